@@ -1,0 +1,2 @@
+export { backend, tf } from './tf.ts';
+export type * from './types.ts';
