@@ -4,7 +4,7 @@ import type { UnresolvedLogs } from './callbacks/logs.ts';
 import type { FitJob } from './fit-arguments.ts';
 import { makeRandom, type Random } from './shuffle.ts';
 
-/** Whoever lends Math.random waits for the one before, so that fits that run at the same time do not mix their draws. */
+/** Whoever lends Math.random waits for the one before, so that fits at the same time do not mix their draws. */
 let lending: Promise<void> = Promise.resolve();
 
 /**

@@ -9,16 +9,17 @@ const SMALLEST_NORMAL = 1.1754943508222875e-38;
  *
  *     loss = -sum over classes of yTrue * log(yPred)
  *
- * Keras computes it from the logits of the softmax layer, where nothing is clipped. The loss that TensorFlow.js knows as
- * 'categoricalCrossentropy' clips the probabilities to [1e-7, 1 - 1e-7], so a badly wrong sample (a loss above 16) gives no
- * gradient and learns nothing. This one goes down to the smallest normal float32: a loss of up to 87.3.
+ * Keras computes it from the logits of the softmax layer, where nothing is clipped. The loss that TensorFlow.js knows
+ * as 'categoricalCrossentropy' clips the probabilities to [1e-7, 1 - 1e-7], so a badly wrong sample (a loss above 16)
+ * gives no gradient and learns nothing. This one goes down to the smallest normal float32: a loss of up to 87.3.
  *
  * @param yTrue one-hot classes (or probabilities), shape [n, classes]
  * @param yPred predicted probabilities, the output of a softmax layer, same shape
  * @returns losses, shape [n]; `model.fit` takes their mean
  * @example model.compile({ optimizer: sgd(), loss: categoricalCrossentropy, metrics: ['accuracy'] })
  *
- * Source: Keras 2.3.1, losses.categorical_crossentropy after a softmax layer; within float32 rounding below a loss of 87.
+ * Source: Keras 2.3.1, losses.categorical_crossentropy after a softmax layer; within float32 rounding below a loss of
+ * 87.
  */
 export function categoricalCrossentropy(yTrue: TF.Tensor, yPred: TF.Tensor): TF.Tensor {
   return tf.tidy(() => {

@@ -25,7 +25,7 @@ order.push('finder', 'study', 'live', 'notebook', 'index');
 const alone = new Set(['engine', 'schedules', 'figures']);
 
 /** Small modules that know nothing of the others. */
-const ground = new Set(['types', 'interruption', 'check-options', 'random', 'seed', 'shuffle']);
+const ground = new Set(['types', 'interruption', 'check-options', 'random', 'seed', 'shuffle', 'random-weights']);
 
 /** The one file of `data` pairs that make tensors. */
 const makesTensors = new Set(['data/prepare-data.ts', 'data/to-categorical.ts']);

@@ -17,12 +17,12 @@ function wants(callback: CallbackObject, hook: 'onBatchBegin' | 'onBatchEnd'): b
 }
 
 /**
- * Runs a fit's callbacks in their order, lets other work run in between, and stops the training when one of them fails or
- * the user interrupts.
+ * Runs a fit's callbacks in their order, lets other work run in between, and stops the training when one of them fails
+ * or the user interrupts.
  *
- * It is itself one callback. In the logs of an epoch's end all values are numbers. An error at the end of an epoch or within
- * one is kept in `failure` and stops the training in the ordinary way, so that nothing stays behind in TensorFlow's memory:
- * whoever runs the training throws it afterwards, with `rethrow`.
+ * It is itself one callback. In the logs of an epoch's end all values are numbers. An error at the end of an epoch or
+ * within one is kept in `failure` and stops the training in the ordinary way, so that nothing stays behind in
+ * TensorFlow's memory: whoever runs the training throws it afterwards, with `rethrow`.
  */
 export class CallbackRunner extends tf.Callback {
   readonly callbacks: readonly CallbackObject[];

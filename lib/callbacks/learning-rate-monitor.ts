@@ -7,8 +7,9 @@ import { tf } from '../tf.ts';
  * - `learningRates`: the optimizer's rate, before decay, when the epoch has ended.
  * - `effectiveLearningRates`: the same after decay, `rate / (1 + decay * iterations)` with the count of updates so far.
  *
- * Both lists are emptied when training begins and get one number an epoch. Callbacks run in the order of their list: after
- * a `ReduceLROnPlateau`, the monitor records the rate that the next epoch will use; before it, the one that this epoch used.
+ * Both lists are emptied when training begins and get one number an epoch. Callbacks run in the order of their list:
+ * after a `ReduceLROnPlateau`, the monitor records the rate that the next epoch will use; before it, the one that this
+ * epoch used.
  *
  * @example
  * const monitor = new LearningRateMonitor();

@@ -42,17 +42,17 @@ function formatPath(template: string, numbers: Record<string, number>): string {
 /**
  * Keeps the weights of the best epoch, and saves the model to files where a path is given.
  *
- * Without `filepath` the best weights are kept in memory: `restore()` puts them back into the model. With it, the model is
- * saved as well (`model.save`, without the optimizer): at every epoch, or with `saveBestOnly` when the monitored number
- * is better than all before.
+ * Without `filepath` the best weights are kept in memory: `restore()` puts them back into the model. With it, the
+ * model is saved as well (`model.save`, without the optimizer): at every epoch, or with `saveBestOnly` when the
+ * monitored number is better than all before.
  *
  * Keras: what is best so far is remembered by the object, so that a second fit with it goes on comparing.
  *
  * @param options `filepath`, a folder like 'models/best-{epoch:02d}-{val_loss:.3f}' (needs native TensorFlow), or an
  *   address like 'file://...'; `monitor`, default 'val_loss' ('accuracy' and 'val_accuracy' mean 'acc' and 'val_acc');
  *   `mode`, default 'auto'; `saveBestOnly`, default false; `period` in epochs, default 1
- * @throws when an option is unknown or out of its range; training stops with an error when the number is needed and not in
- *   the logs, or when nothing can save to such an address
+ * @throws when an option is unknown or out of its range; training stops with an error when the number is needed and not
+ *   in the logs, or when nothing can save to such an address
  * @example
  * const checkpoint = new ModelCheckpoint({ monitor: 'val_acc' });
  * await fit(model, x, y, { epochs: 50, validationData: [testX, testY], callbacks: [checkpoint] });

@@ -32,8 +32,8 @@ export const optimizerNames = Object.keys(FACTORIES) as OptimizerName[];
  * Makes an optimizer by its name, with the defaults of Keras 2.3.
  *
  * @param name 'sgd', 'rmsprop', 'adagrad' or 'adam'
- * @param options what {@link sgd}, {@link rmsprop}, {@link adagrad} or {@link adam} takes; all of them take `learningRate`
- *   and `decay`
+ * @param options what {@link sgd}, {@link rmsprop}, {@link adagrad} or {@link adam} takes; all of them take
+ *   `learningRate` and `decay`
  * @returns an optimizer for `model.compile`
  * @throws when the name or an option is unknown, or an option is out of its range
  * @example createOptimizer('adam', { learningRate: 0.01 }).learningRate // 0.01

@@ -17,8 +17,8 @@ export type WeightUpdate = (weight: TF.Variable, gradient: TF.Tensor) => void;
  * a count of updates, and state ("slots") that starts at zero for each weight.
  *
  * A subclass gives the rule of one update. Optimizers are ordinary `tf.Optimizer`s: they go into `model.compile` and
- * `minimize`. Slots belong to weights: a second model that uses the same optimizer gets slots of its own, while the rate
- * and the count of updates go on, as in Keras.
+ * `minimize`. Slots belong to weights: a second model that uses the same optimizer gets slots of its own, while the
+ * rate and the count of updates go on, as in Keras.
  */
 export abstract class KerasOptimizer extends tf.Optimizer {
   /** Time-based decay of the rate, per update; 0 for none. */

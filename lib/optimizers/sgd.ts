@@ -65,8 +65,8 @@ export class Sgd extends KerasOptimizer {
  * TensorFlow.js's own momentum multiplies the rate into the step and not into the velocity, so the two differ when the
  * rate changes during training.
  *
- * @param options `learningRate` >= 0, default 0.01; `momentum` from 0 to 1, default 0; `nesterov`, default false; `decay`
- *   per update (not per epoch) >= 0, default 0
+ * @param options `learningRate` >= 0, default 0.01; `momentum` from 0 to 1, default 0; `nesterov`, default false;
+ *   `decay` per update (not per epoch) >= 0, default 0
  * @returns an optimizer for `model.compile`
  * @throws when an option is unknown or out of its range
  * @example model.compile({ optimizer: sgd({ learningRate: 0.01, momentum: 0.9 }), loss: categoricalCrossentropy })

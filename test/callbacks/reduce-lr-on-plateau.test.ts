@@ -9,7 +9,7 @@ import { compiledModel, drive, valLosses } from './drive.ts';
 const [TENTH, HUNDREDTH] = [0.0009999999, 0.00009999999];
 
 test('new ReduceLROnPlateau() has the defaults of Keras 2.3', () => {
-  const { monitor, factor, patience, minDelta, cooldown, minLr } = new ReduceLROnPlateau();
+  const { monitor, factor, patience, minDelta, cooldown, minLr } = new ReduceLROnPlateau().rule.rule;
   expect({ monitor, factor, patience, minDelta, cooldown, minLr }).toEqual({
     monitor: 'val_loss',
     factor: 0.1,
@@ -55,7 +55,7 @@ test('ReduceLROnPlateau remembers the best also within the cooldown', async () =
   const callback = new ReduceLROnPlateau({ patience: 1, cooldown: 5 });
   await drive(callback, valLosses(1, 1, 0.5, 0.7));
   expect(callback.best).toBe(0.5);
-  expect(callback.cooldownCounter).toBe(3);
+  expect(callback.rule.cooldownCounter).toBe(3);
 });
 
 test('ReduceLROnPlateau stops at minLr', async () => {

@@ -41,8 +41,8 @@ function difference(ours: number[], theirs: number[]): number {
 }
 
 /**
- * For how many epochs a run can be compared. At large rates a ReLU that rounding moves across its kink changes everything
- * after it; at rate 1 the probabilities, which are all that model.fit has, underflow in the first epoch.
+ * For how many epochs a run can be compared. At large rates a ReLU that rounding moves across its kink changes
+ * everything after it; at rate 1 the probabilities, which are all that model.fit has, underflow in the first epoch.
  */
 function comparableEpochs({ optimizer: { name, learningRate = 0.01 } }: Run): number {
   if (name !== 'sgd' || learningRate < 0.05) return fixture.epochs;

@@ -1,0 +1,3 @@
+export { type Progress, type ProgressOptions, progress } from './progress.ts';
+export { show } from './show.ts';
+export { type Cell, type Table, type TableOptions, table } from './table.ts';
