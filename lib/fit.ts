@@ -1,6 +1,7 @@
 import type * as TF from '@tensorflow/tfjs';
-import { checkFitArguments, type FitJob, type FitOptions } from './fit-arguments.ts';
+import { checkFitArguments, type FitOptions } from './fit-arguments.ts';
 import type { FitData } from './fit-data.ts';
+import { fusedEngine } from './fit-with-engine.ts';
 import { fitWithTfjs } from './fit-with-tfjs.ts';
 import type { History } from './types.ts';
 
@@ -12,11 +13,6 @@ export type { FitData } from './fit-data.ts';
 export interface FitHistory extends Omit<TF.History, 'history'> {
   /** `loss`, `acc`, `val_loss`, `val_acc` and what callbacks log, like `lr`: one number an epoch. */
   history: History;
-}
-
-/** The fused engine for a job, or in words why it cannot run it. */
-function fusedEngine(_job: FitJob): { run: () => Promise<TF.History> } | { reason: string } {
-  return { reason: 'the fused engine is not available yet' };
 }
 
 /**

@@ -10,7 +10,7 @@ export type Random = () => number;
  * @returns a generator of its own, or `Math.random` without a seed
  */
 export function makeRandom(seed?: number | string): Random {
-  return seed === undefined ? () => Math.random() : seedrandom(String(seed));
+  return seed === undefined ? () => Math.random() : seedrandom.alea(String(seed));
 }
 
 /**
@@ -18,7 +18,7 @@ export function makeRandom(seed?: number | string): Random {
  *
  * @param indices what to shuffle; it goes on from its present order, as `model.fit` does from epoch to epoch
  * @param random where the draws come from
- * @example shuffle(indices, makeRandom(1)) // what model.fit does when Math.random is seedrandom('1')
+ * @example shuffle(indices, makeRandom(1)) // what model.fit does when Math.random is seedrandom.alea('1')
  *
  * Source: @tensorflow/tfjs-core 4.22.0, util_base.js, shuffle; same order to the bit.
  */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { interruption } from '../interruption.ts';
 
@@ -10,27 +11,33 @@ interface DisplayMessage {
   transient: Record<string, unknown>;
 }
 
-type Writer = (message: DisplayMessage, isUpdate: boolean) => void;
+/** tslab's module of the messages to Jupyter; the writer is there once a cell runs, and null outside a kernel. */
+interface TslabMessages {
+  lastWriteDisplayData: ((message: DisplayMessage, isUpdate: boolean) => void) | null;
+}
 
 const requireHere = createRequire(import.meta.url);
+let messages: TslabMessages | undefined;
 
-/** The writer of the tslab kernel that this process is, if it is one: tslab's public functions write one format only. */
-function kernelWriter(): Writer | undefined {
+/**
+ * The writer of the tslab kernel that this process is, if it is one. tslab's public functions write one format only, so
+ * its module is looked up among those that run; nothing of tslab is loaded.
+ */
+function kernelWriter(): TslabMessages['lastWriteDisplayData'] {
+  if (messages?.lastWriteDisplayData) return messages.lastWriteDisplayData;
   for (const loaded of Object.values(requireHere.cache)) {
     if (!loaded || !/[\\/]tslab[\\/]dist[\\/]jupyter\.js$/.test(loaded.filename)) continue;
-    const { lastWriteDisplayData } = loaded.exports as { lastWriteDisplayData: Writer | null };
-    if (lastWriteDisplayData) return lastWriteDisplayData;
+    const found = loaded.exports as TslabMessages;
+    if (found.lastWriteDisplayData) messages = found;
   }
-  return undefined;
+  return messages?.lastWriteDisplayData ?? null;
 }
 
 /** Whether this process is a notebook's kernel. */
-export const inKernel = (): boolean => kernelWriter() !== undefined;
-
-let displays = 0;
+export const inKernel = (): boolean => kernelWriter() !== null;
 
 /** A name for a display that is to be written again in place. */
-export const newDisplayId = (): string => `learning-rate-lab-${++displays}`;
+export const newDisplayId = (): string => `learning-rate-lab-${randomUUID()}`;
 
 /**
  * Writes a display into the notebook, or anew into the place of the one with the same id.
@@ -43,7 +50,7 @@ export const newDisplayId = (): string => `learning-rate-lab-${++displays}`;
 export function writeDisplay(data: MimeBundle, displayId?: string, isUpdate = false): boolean {
   const write = kernelWriter();
   write?.({ data, metadata: {}, transient: displayId ? { display_id: displayId } : {} }, isUpdate);
-  return write !== undefined;
+  return write !== null;
 }
 
 let listening = false;

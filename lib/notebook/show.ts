@@ -1,43 +1,59 @@
 import { inspect } from 'node:util';
 import type { Figure } from '../types.ts';
-import { figureHtml } from './figure-html.ts';
-import { listenToInterrupts, type MimeBundle, writeDisplay } from './kernel.ts';
-import { type Table, tableHtml, tableText } from './table.ts';
+import { figureHtml, plotlyScript } from './figure-html.ts';
+import { inKernel, listenToInterrupts, type MimeBundle, writeDisplay } from './kernel.ts';
+import { isRows, isTable, table, tableHtml, tableText } from './table.ts';
 
 listenToInterrupts();
+
+/** Figures that this notebook shows so far; the first one brings Plotly along. */
+let figures = 0;
 
 const isFigure = (value: unknown): value is Figure =>
   typeof value === 'object' && value !== null && 'data' in value && 'layout' in value && 'description' in value;
 
-const isTable = (value: unknown): value is Table =>
-  typeof value === 'object' && value !== null && 'columns' in value && 'rows' in value && 'caption' in value;
+/** Whether the page that will show the outputs loads Plotly itself, as the book does with one copy for all pages. */
+const pageBringsPlotly = () => process.env.LEARNING_RATE_LAB_PLOTLY === 'page';
 
-/** The formats in which a value can be shown. */
-export function bundleOf(value: unknown): MimeBundle {
-  if (isFigure(value)) {
-    const { data, layout, description } = value;
-    const config = { responsive: true, displaylogo: false };
-    return {
-      'application/vnd.plotly.v1+json': { data, layout: { autosize: true, ...layout }, config },
-      'text/html': figureHtml(value),
-      'text/plain': description,
-    };
-  }
-  if (isTable(value)) return { 'text/html': tableHtml(value), 'text/plain': tableText(value) };
-  return { 'text/plain': typeof value === 'string' ? value : inspect(value) };
+/** What a reader without graphics gets to see. */
+function textOf(value: unknown): string {
+  if (isFigure(value)) return value.description;
+  if (isTable(value)) return tableText(value);
+  if (isRows(value)) return tableText(table(value));
+  return typeof value === 'string' ? value : inspect(value);
+}
+
+/** The formats in which a value is shown, the richest first. */
+function bundleOf(value: unknown): MimeBundle {
+  const text = { 'text/plain': textOf(value) };
+  if (isTable(value)) return { 'text/html': tableHtml(value), ...text };
+  if (isRows(value)) return { 'text/html': tableHtml(table(value)), ...text };
+  if (!isFigure(value)) return text;
+  figures++;
+  const plotly = figures === 1 && !pageBringsPlotly() ? plotlyScript() : '';
+  const layout = { autosize: true, ...value.layout };
+  return {
+    'application/vnd.plotly.v1+json': { data: value.data, layout, config: { responsive: true, displaylogo: false } },
+    'text/html': plotly + figureHtml(value, figures),
+    ...text,
+  };
 }
 
 /**
  * Shows a figure, a table or any other value as an output of the notebook's cell; outside a notebook it prints the text.
  *
- * A figure is one display in three formats: for Plotly renderers (JupyterLab, VS Code), HTML for all others (nbconvert, the
- * book), and its description as text.
+ * A figure is one display in three formats: for Plotly renderers (JupyterLab, VS Code), HTML that draws itself for all
+ * others (nbconvert, the book), and its description as text. The HTML of a notebook's first figure carries Plotly, and
+ * none does where the page brings it (LEARNING_RATE_LAB_PLOTLY=page). A table is HTML and text.
  *
- * @param value a figure of lib/figures, a table of `table`, or anything
- * @example show(accuracyPanels(histories))
+ * @param value a figure; a table of `table`, or an array of rows, which are plain objects of strings, numbers and
+ *   booleans; or anything, which is shown as the console would show it
+ * @example
+ * show(accuracyPanels(histories));
+ * show([{ rate: 0.1, accuracy: 0.82 }, { rate: 0.01, accuracy: 0.83 }]);
  */
 export function show(value: unknown): void {
   listenToInterrupts();
-  const bundle = bundleOf(value);
-  if (!writeDisplay(bundle)) process.stdout.write(`${bundle['text/plain']}\n`);
+  if (inKernel()) writeDisplay(bundleOf(value));
+  else process.stdout.write(`${textOf(value)}\n`);
 }

@@ -35,7 +35,8 @@ export abstract class KerasOptimizer extends tf.Optimizer {
 
   // tf.Optimizer takes everything that looks like an optimizer for an instance of itself; ours are instances by class.
   static override [Symbol.hasInstance](instance: unknown): boolean {
-    return Function.prototype[Symbol.hasInstance].call(KerasOptimizer, instance);
+    // biome-ignore lint/complexity/noThisInStatic: the class that was asked, which may be a subclass
+    return Function.prototype[Symbol.hasInstance].call(this, instance);
   }
 
   constructor(caller: string, learningRate: number, decay: number) {

@@ -29,7 +29,7 @@ const AGREEMENT = 0.9;
  * @param studies the histories of each study that a claim is about, by the study's name
  * @param judged the claims, default all whose study is given
  * @returns one judgement a claim, in their order
- * @throws when a claim's study is missing, or settings of a study have different numbers of runs
+ * @throws when a claim's study is missing, or settings of a study have different numbers of runs, or none
  */
 export function judgeClaims(
   studies: Record<string, StudyHistories>,
@@ -41,7 +41,8 @@ export function judgeClaims(
     const held = runsOf(claim.study, histories).filter((runs) => claim.holds(runs)).length;
     const runs = Object.values(histories)[0]!.length;
     const estimate = held / runs;
-    const verdict = estimate >= AGREEMENT ? 'holds' : estimate <= 1 - AGREEMENT ? 'does not hold' : 'a matter of luck';
+    const against = (runs - held) / runs;
+    const verdict = estimate >= AGREEMENT ? 'holds' : against >= AGREEMENT ? 'does not hold' : 'a matter of luck';
     const { id, statement, definition } = claim;
     const misled = Math.min(estimate, 1 - estimate);
     return { id, statement, definition, held, runs, share: { estimate, ...wilson(held, runs) }, verdict, misled };
@@ -52,7 +53,9 @@ export function judgeClaims(
 function runsOf(study: string, histories: StudyHistories): Record<string, RunHistory>[] {
   const settings = Object.entries(histories);
   const counts = new Set(settings.map(([, runs]) => runs.length));
-  if (counts.size !== 1) throw new Error(`judgeClaims: the settings of '${study}' must have equal numbers of runs`);
+  if (counts.size !== 1 || counts.has(0)) {
+    throw new Error(`judgeClaims: the settings of '${study}' must have equal numbers of runs, at least 1`);
+  }
   return settings[0]![1].map((_, seed) => Object.fromEntries(settings.map(([name, runs]) => [name, runs[seed]!])));
 }
 

@@ -9,7 +9,7 @@ import { compiledModel, drive, valLosses } from './drive.ts';
 const [TENTH, HUNDREDTH] = [0.0009999999, 0.00009999999];
 
 test('new ReduceLROnPlateau() has the defaults of Keras 2.3', () => {
-  const { monitor, factor, patience, minDelta, cooldown, minLr } = new ReduceLROnPlateau().rule.rule;
+  const { monitor, factor, patience, minDelta, cooldown, minLr } = new ReduceLROnPlateau().rule;
   expect({ monitor, factor, patience, minDelta, cooldown, minLr }).toEqual({
     monitor: 'val_loss',
     factor: 0.1,
