@@ -17,7 +17,6 @@ export { getLearningRate, setLearningRate } from './optimizers/learning-rate.ts'
 export { type SgdOptions, sgd } from './optimizers/sgd.ts';
 export * from './schedules/index.ts';
 export { seedEverything } from './seed.ts';
-export { type Claim, claims } from './study/claims/index.ts';
-export { tutorialStudies } from './study/tutorial-studies.ts';
+export * from './study/index.ts';
 export { backend, tf } from './tf.ts';
 export type { Figure, History, Logs, Schedule, Trace } from './types.ts';

@@ -1,6 +1,6 @@
 /** `npm run claims`: the tutorial's 19 statements, judged by many runs of its studies: [--seeds 200] [--workers N]. */
 import { parseArgs } from 'node:util';
-import { judgeClaims, type StudyHistories, study, table, tutorialStudies } from '../lib/index.ts';
+import { judgeClaims, type StudyHistories, study, table, tutorialStudies, type Variants } from '../lib/index.ts';
 import { tableText } from '../lib/notebook/table.ts';
 
 const { values } = parseArgs({ options: { seeds: { type: 'string', default: '200' }, workers: { type: 'string' } } });
@@ -9,7 +9,7 @@ const started = Date.now();
 const sinceStart = () => `${((Date.now() - started) / 1000).toFixed(1)} s`;
 
 const studies: Record<string, StudyHistories> = {};
-for (const [name, variants] of Object.entries(tutorialStudies)) {
+for (const [name, variants] of Object.entries<Variants>(tutorialStudies)) {
   studies[name] = (await study(variants, { seeds: Number(values.seeds), ...workers })).histories;
   console.error(`  study ${name}: ${sinceStart()}`);
 }

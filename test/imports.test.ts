@@ -10,6 +10,7 @@ const order = [
   'ground',
   'tf',
   'engine',
+  'fused',
   'data',
   'schedules',
   'figures',

@@ -1,3 +1,4 @@
+import { isInteger } from '../check-options.ts';
 import type { Schedule } from '../types.ts';
 import { checkSchedule, rules } from './check.ts';
 
@@ -22,6 +23,7 @@ export interface OneCycleMomentumOptions {
 
 const strategies: unknown[] = ['cos', 'linear'];
 const isStrategy = ["'cos' or 'linear'", (value: unknown) => strategies.includes(value)] as const;
+const twoSteps = ['an integer >= 2', (value: unknown) => isInteger(value, 2)] as const;
 
 /**
  * One rise to a large rate and one long fall to nearly nothing: from `maxLearningRate / divFactor` up to `maxLearningRate` in
@@ -38,9 +40,9 @@ export function oneCycle(options: OneCycleOptions): Schedule {
   const { maxLearningRate, totalSteps, pctStart = 0.3, divFactor = 25, finalDivFactor = 1e4 } = options;
   const { annealStrategy = 'cos' } = options;
   const values = { maxLearningRate, totalSteps, pctStart, divFactor, finalDivFactor, annealStrategy };
-  const { rate, steps, positive, share } = rules;
+  const { rate, positive, share } = rules;
   const factors = { divFactor: positive, finalDivFactor: positive, annealStrategy: isStrategy };
-  const kinds = { maxLearningRate: rate, totalSteps: steps, pctStart: share, ...factors };
+  const kinds = { maxLearningRate: rate, totalSteps: twoSteps, pctStart: share, ...factors };
   checkSchedule('oneCycle', options, values, kinds);
   const first = maxLearningRate / divFactor;
   return upAndDown(first, maxLearningRate, first / finalDivFactor, totalSteps, pctStart, annealStrategy);
@@ -59,9 +61,9 @@ export function oneCycle(options: OneCycleOptions): Schedule {
 export function oneCycleMomentum(options: OneCycleMomentumOptions): Schedule {
   const { totalSteps, pctStart = 0.3, baseMomentum = 0.85, maxMomentum = 0.95, annealStrategy = 'cos' } = options;
   const values = { totalSteps, pctStart, baseMomentum, maxMomentum, annealStrategy };
-  const { steps, share } = rules;
+  const { share } = rules;
   const kinds = { baseMomentum: share, maxMomentum: share, annealStrategy: isStrategy };
-  checkSchedule('oneCycleMomentum', options, values, { totalSteps: steps, pctStart: share, ...kinds });
+  checkSchedule('oneCycleMomentum', options, values, { totalSteps: twoSteps, pctStart: share, ...kinds });
   return upAndDown(maxMomentum, baseMomentum, maxMomentum, totalSteps, pctStart, annealStrategy);
 }
 
@@ -79,6 +81,8 @@ function upAndDown(
     strategy === 'cos' ? to + ((from - to) / 2) * (1 + Math.cos(Math.PI * share)) : from + (to - from) * share;
   return (step) => {
     if (step >= end) return last;
-    return step <= peakAt ? between(first, peak, step / peakAt) : between(peak, last, (step - peakAt) / (end - peakAt));
+    // A rise shorter than one step is none: the fall begins at once.
+    const rises = peakAt > 0 && step <= peakAt;
+    return rises ? between(first, peak, step / peakAt) : between(peak, last, (step - peakAt) / (end - peakAt));
   };
 }

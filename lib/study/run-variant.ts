@@ -13,8 +13,8 @@ export interface EpochTrainer {
   /** Loss and accuracy on the test set. */
   evaluate(): { loss: number; acc: number };
   /** A copy of all weights, and back. */
-  saveWeights(): Float32Array;
-  loadWeights(weights: Float32Array): void;
+  saveWeights(): Float32Array[];
+  loadWeights(weights: Float32Array[]): void;
 }
 
 /** Learning rates that Keras 2.3 gives its optimizers when none is named. */
@@ -52,7 +52,7 @@ export function runVariant(
   const schedule = variant.schedule && scheduleOf(variant.schedule);
   const decay = Math.fround(variant.decay ?? 0);
   let rate = Math.fround(variant.learningRate ?? DEFAULT_RATES[variant.optimizer ?? 'sgd']);
-  let best: Float32Array | undefined;
+  let best: Float32Array[] | undefined;
   plateau?.start();
   stopping?.start();
 
