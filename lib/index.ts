@@ -8,6 +8,11 @@ export { type Blobs, type MakeBlobsOptions, makeBlobs } from './data/make-blobs.
 export { type PrepareDataOptions, type PreparedData, prepareData } from './data/prepare-data.ts';
 export { toCategorical } from './data/to-categorical.ts';
 export * from './figures/index.ts';
+export {
+  type FindLearningRateOptions,
+  findLearningRate,
+  type LearningRateSweep,
+} from './finder.ts';
 export { type FitCallback, type FitData, type FitHistory, type FitOptions, fit } from './fit.ts';
 export { categoricalCrossentropy } from './loss.ts';
 export { type CreateModelOptions, createModel } from './model.ts';

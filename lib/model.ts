@@ -1,5 +1,5 @@
 import type * as TF from '@tensorflow/tfjs';
-import { checkNames, checkOption, isInteger } from './check-options.ts';
+import { checkNames, checkOption, isInteger, isNumber } from './check-options.ts';
 import { type DenseShape, type InitializerName, randomKernels } from './random-weights.ts';
 import { tf } from './tf.ts';
 
@@ -15,8 +15,8 @@ export interface CreateModelOptions {
   activation?: 'relu' | 'tanh' | 'sigmoid' | 'elu' | 'linear';
   /** How the hidden layers' first weights are drawn. Default 'heUniform'. */
   kernelInitializer?: InitializerName;
-  /** Makes the first weights the same in every run. Default: other weights each time. */
-  seed?: number;
+  /** A number or text that makes the first weights the same in every run. Default: other weights each time. */
+  seed?: number | string;
 }
 
 const NAMES = ['inputs', 'hiddenUnits', 'classes', 'activation', 'kernelInitializer', 'seed'];
@@ -47,8 +47,11 @@ export function createModel(options: CreateModelOptions = {}): TF.Sequential {
   check('activation', activation, `one of ${ACTIVATIONS.join(', ')}`, ACTIVATIONS.includes(activation));
   const initializers = ['heUniform', 'glorotUniform'];
   check('kernelInitializer', kernelInitializer, initializers.join(' or '), initializers.includes(kernelInitializer));
+  const { seed: given } = options;
+  const isSeed = given === undefined || typeof given === 'string' || isNumber(given);
+  check('seed', given, 'a finite number or text', isSeed);
   // Drawn from Math.random, so that seedEverything reaches models without a seed, too.
-  const seed = options.seed ?? Math.random();
+  const seed = given ?? Math.random();
 
   const sizes = [inputs, ...hidden, classes];
   const shapes = sizes.slice(1).map((units, index): DenseShape => {

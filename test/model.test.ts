@@ -82,6 +82,8 @@ const bad: [options: object, message: string][] = [
   [{ inputs: 0 }, 'createModel: inputs must be an integer >= 1, got 0'],
   [{ hiddenUnits: 2.5 }, 'createModel: hiddenUnits must be an integer >= 1, or a list of these, got 2.5'],
   [{ hiddenUnits: [50, 0] }, 'createModel: hiddenUnits must be an integer >= 1, or a list of these, got an array of 2'],
+  [{ seed: Number.NaN }, 'createModel: seed must be a finite number or text, got NaN'],
+  [{ seed: null }, 'createModel: seed must be a finite number or text, got null'],
   [{ classes: 1 }, 'createModel: classes must be an integer >= 2, got 1'],
   [{ activation: 'swish' }, "createModel: activation must be one of relu, tanh, sigmoid, elu, linear, got 'swish'"],
   [

@@ -29,7 +29,8 @@ export interface Blobs {
   centers: number[][];
 }
 
-const NAMES = ['nSamples', 'centers', 'nFeatures', 'clusterStd', 'centerBox', 'shuffle', 'randomState'];
+/** The names of the options of {@link makeBlobs}. */
+export const BLOBS_OPTIONS = ['nSamples', 'centers', 'nFeatures', 'clusterStd', 'centerBox', 'shuffle', 'randomState'];
 
 /**
  * Draws points from round Gaussian clusters: `x = center + clusterStd * z` with standard normal z.
@@ -44,7 +45,7 @@ const NAMES = ['nSamples', 'centers', 'nFeatures', 'clusterStd', 'centerBox', 's
  * Source: scikit-learn, sklearn.datasets.make_blobs. Bit-exact for a given randomState (with NumPy on GNU/Linux, x86-64).
  */
 export function makeBlobs(options: MakeBlobsOptions = {}): Blobs {
-  checkNames('makeBlobs', options, NAMES);
+  checkNames('makeBlobs', options, BLOBS_OPTIONS);
   const { nSamples = 100, centers = 3, nFeatures = 2, clusterStd = 1, centerBox = [-10, 10] } = options;
   const { shuffle = true, randomState = Math.floor(Math.random() * 2 ** 32) } = options;
   checkCenters(centers, nFeatures, centerBox);
@@ -80,6 +81,7 @@ function drawCenters(random: RandomState, count: number, features: number, [low,
 function sizesOf(nSamples: number | number[], nCenters: number): number[] {
   if (Array.isArray(nSamples)) {
     const fits = nSamples.length === nCenters && nSamples.every((size) => isInteger(size));
+    check('nSamples', nSamples, 'a count, or a list of one or more counts', nSamples.length > 0);
     check('nSamples', nSamples, `an integer >= 0 for each of the ${nCenters} centers`, fits);
     return nSamples;
   }
@@ -107,7 +109,8 @@ function checkCenters(centers: number | number[][], nFeatures: number, centerBox
   check('centers', centers, 'an integer >= 1, or a list of points', isInteger(centers) && centers >= 1);
   check('nFeatures', nFeatures, 'an integer >= 1', isInteger(nFeatures) && nFeatures >= 1);
   const isBox = Array.isArray(centerBox) && centerBox.length === 2 && centerBox.every((edge) => isNumber(edge));
-  check('centerBox', centerBox, 'two finite numbers [low, high]', isBox);
+  const rule = 'two finite numbers [low, high] with a finite difference';
+  check('centerBox', centerBox, rule, isBox && isNumber(centerBox[1] - centerBox[0]));
 }
 
 const check = (name: string, value: unknown, rule: string, fits: boolean) =>

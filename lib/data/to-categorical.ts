@@ -15,6 +15,10 @@ import { tf } from '../tf.ts';
  */
 export function toCategorical(y: ArrayLike<number>, numClasses?: number): TF.Tensor2D {
   const classes = Array.from(y);
+  if (numClasses === undefined) {
+    const wrong = classes.findIndex((value) => !isInteger(value));
+    if (wrong >= 0) throw new Error(`toCategorical: y[${wrong}] must be an integer >= 0, got ${shown(classes[wrong])}`);
+  }
   const count = numClasses ?? classes.reduce((most, value) => Math.max(most, value), -1) + 1;
   checkOption('toCategorical', 'numClasses', count, 'an integer >= 1', isInteger(count, 1));
   const rows = new Float32Array(classes.length * count);

@@ -27,7 +27,8 @@ const twoSteps = ['an integer >= 2', (value: unknown) => isInteger(value, 2)] as
 
 /**
  * One rise to a large rate and one long fall to nearly nothing: from `maxLearningRate / divFactor` up to `maxLearningRate` in
- * the first `pctStart` of the steps, then down to `maxLearningRate / divFactor / finalDivFactor` at the last one.
+ * the first `pctStart` of the steps, then down to `maxLearningRate / divFactor / finalDivFactor` at the last one, where it
+ * stays; with `pctStart` 1 there is no fall.
  *
  * @param options `maxLearningRate` >= 0; `totalSteps` >= 2; `pctStart`, the share of the rise, from 0 to 1, default 0.3;
  *   `divFactor` > 0, default 25; `finalDivFactor` > 0, default 1e4; `annealStrategy`, default 'cos'
@@ -77,10 +78,12 @@ function upAndDown(
 ): Schedule {
   const peakAt = pctStart * totalSteps - 1;
   const end = totalSteps - 1;
+  // PyTorch: with pctStart 1 there is no fall, and the last step is the peak.
+  const final = peakAt < end ? last : peak;
   const between = (from: number, to: number, share: number) =>
     strategy === 'cos' ? to + ((from - to) / 2) * (1 + Math.cos(Math.PI * share)) : from + (to - from) * share;
   return (step) => {
-    if (step >= end) return last;
+    if (step >= end) return final;
     // A rise shorter than one step is none: the fall begins at once.
     const rises = peakAt > 0 && step <= peakAt;
     return rises ? between(first, peak, step / peakAt) : between(peak, last, (step - peakAt) / (end - peakAt));

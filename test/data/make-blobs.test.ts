@@ -73,7 +73,12 @@ const bad: [options: Record<string, unknown>, message: string][] = [
   [{ centers: [] }, 'makeBlobs: centers must be a count, or points of equal length'],
   [{ centers: [[1, 2], [3]] }, 'makeBlobs: centers must be a count, or points of equal length'],
   [{ nFeatures: 0 }, 'makeBlobs: nFeatures must be an integer >= 1, got 0'],
-  [{ centerBox: [1] }, 'makeBlobs: centerBox must be two finite numbers [low, high], got an array of 1'],
+  [
+    { centerBox: [1] },
+    'makeBlobs: centerBox must be two finite numbers [low, high] with a finite difference, got an array of 1',
+  ],
+  [{ centerBox: [-1.7e308, 1.7e308] }, 'makeBlobs: centerBox must be two finite numbers [low, high] with a finite'],
+  [{ nSamples: [] }, 'makeBlobs: nSamples must be a count, or a list of one or more counts, got an array of 0'],
   [{ shuffle: 'yes' }, "makeBlobs: shuffle must be true or false, got 'yes'"],
   [{ randomState: -1 }, 'makeBlobs: randomState must be an integer from 0 to 2^32 - 1, got -1'],
   [{ randomState: 2 ** 32 }, 'makeBlobs: randomState must be an integer from 0 to 2^32 - 1, got 4294967296'],

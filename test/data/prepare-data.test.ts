@@ -1,8 +1,13 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { makeBlobs } from '../../lib/data/make-blobs.ts';
 import { type PreparedData, prepareData } from '../../lib/data/prepare-data.ts';
+import { RandomState } from '../../lib/data/random-state.ts';
 import { toCategorical } from '../../lib/data/to-categorical.ts';
 import reference from '../fixtures/make-blobs.json' with { type: 'json' };
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 const shapes = ({ trainX, trainY, testX, testY }: PreparedData) => [trainX, trainY, testX, testY].map((t) => t.shape);
 
@@ -54,4 +59,32 @@ test('prepareData({ nTrain }) refuses to leave a part empty', () => {
 
 test('prepareData(options) refuses what makeBlobs refuses', () => {
   expect(() => prepareData({ clusterStd: -2 })).toThrow('makeBlobs: clusterStd must be >= 0, got -2');
+});
+
+test('prepareData(options) refuses a bad split before it draws a point', () => {
+  const random = vi.spyOn(Math, 'random');
+  const message = 'prepareData: nTrain must be an integer from 1 to 49 (below nSamples), got 50';
+  const options = { nSamples: 50, nTrain: 50 };
+  const draw = vi.spyOn(RandomState.prototype, 'uint32');
+  expect(() => prepareData(options)).toThrow(message);
+  expect(draw).not.toHaveBeenCalled();
+  expect(random).not.toHaveBeenCalled();
+  prepareData({ ...options, nTrain: 49 });
+  expect(draw).toHaveBeenCalled();
+});
+
+test('prepareData({ nSamples }) refuses too few points for two parts', () => {
+  for (const nSamples of [0, 1]) {
+    const message = `prepareData: nSamples must be 2 points or more, got ${nSamples}`;
+    expect(() => prepareData({ nSamples, nTrain: 1 })).toThrow(message);
+  }
+  expect(() => prepareData({ nSamples: 2.5 })).toThrow('makeBlobs: nSamples must be an integer >= 1, got 2.5');
+  expect(() => prepareData({ nSamples: [0, 0, 0] })).toThrow('prepareData: nSamples must be 2 points or more');
+});
+
+test('prepareData(options) names the option that was meant, and wants an object', () => {
+  const bad = (options: unknown) => () => prepareData(options as never);
+  expect(bad({ n_train: 3 })).toThrow('prepareData: unknown option n_train; did you mean nTrain?');
+  expect(bad({ n_samples: 3 })).toThrow('prepareData: unknown option n_samples; did you mean nSamples?');
+  expect(bad(null)).toThrow('prepareData: options must be an object like { nTrain: ... }, got null');
 });

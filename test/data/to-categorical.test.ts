@@ -31,8 +31,10 @@ test('toCategorical(y) takes typed arrays', () => {
 });
 
 test('toCategorical(y) refuses what is no class number', () => {
-  expect(() => toCategorical([0, 1.5])).toThrow('toCategorical: ');
-  expect(() => toCategorical([0, -1, 2])).toThrow('toCategorical: y[1] must be an integer from 0 to 2, got -1');
+  expect(() => toCategorical([0, 1.5])).toThrow('toCategorical: y[1] must be an integer >= 0, got 1.5');
+  expect(() => toCategorical([-1])).toThrow('toCategorical: y[0] must be an integer >= 0, got -1');
+  expect(() => toCategorical([Number.NaN])).toThrow('toCategorical: y[0] must be an integer >= 0, got NaN');
+  expect(() => toCategorical([0, -1, 2], 3)).toThrow('toCategorical: y[1] must be an integer from 0 to 2, got -1');
   expect(() => toCategorical([0, 3], 3)).toThrow('toCategorical: y[1] must be an integer from 0 to 2, got 3');
 });
 

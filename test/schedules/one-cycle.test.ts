@@ -38,6 +38,12 @@ test('oneCycle(options) without room for a rise begins at its maximum', () => {
   expect(oneCycle({ ...options, totalSteps: 2, pctStart: 0.5 })(0)).toBeCloseTo(1, 15);
 });
 
+test('oneCycle({ pctStart: 1 }) ends at its maximum, and oneCycleMomentum at its lowest, as in PyTorch', () => {
+  const schedule = oneCycle({ ...options, totalSteps: 10, pctStart: 1 });
+  expect([8, 9, 10, 1e6].map(schedule)).toEqual([expect.closeTo(0.97105, 5), 1, 1, 1]);
+  expect(oneCycleMomentum({ totalSteps: 10, pctStart: 1 })(9)).toBe(0.85);
+});
+
 test('oneCycle(options) has a rate for every share of the rise and number of steps', () => {
   for (let totalSteps = 2; totalSteps <= 20; totalSteps++) {
     for (let tenths = 0; tenths <= 10; tenths++) {
