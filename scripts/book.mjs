@@ -48,6 +48,8 @@ export async function buildBook() {
     ['-m', 'sphinx', '-q', '-W', '--keep-going', '-b', 'html', '-d', doctrees, notebooks, site],
     env,
   );
+  // MyST-NB leaves the executed notebooks beside the site; the cache has them.
+  rmSync(join(root, 'jupyter_execute'), { recursive: true, force: true });
   const first = join(site, 'index.html');
   console.log(`  written in ${((Date.now() - started) / 1000).toFixed(0)} s\n\nOpen ${first}`);
   return first;

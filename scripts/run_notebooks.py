@@ -49,8 +49,13 @@ class Runner:
                 cell_now = cell_index
 
             client = NotebookClient(
-                notebook, timeout=1800, kernel_name="tslab", resources={"metadata": {"path": str(path.parent)}},
+                notebook,
+                timeout=1800,
+                kernel_name="tslab",
+                resources={"metadata": {"path": str(path.parent)}},
                 on_cell_execute=on_cell,
+                # Times would go into the cells' metadata, by which the cache knows a notebook.
+                record_timing=False,
             )
 
             async def say_alive():
