@@ -1,198 +1,285 @@
 import type * as TF from '@tensorflow/tfjs';
 import { CallbackRunner } from './callbacks/callback-runner.ts';
-import { EarlyStopping } from './callbacks/early-stopping.ts';
-import { type CallbackObject, HooksCallback } from './callbacks/hooks-callback.ts';
-import { LearningRateMonitor } from './callbacks/learning-rate-monitor.ts';
-import { LearningRateScheduler } from './callbacks/learning-rate-scheduler.ts';
-import { ReduceLROnPlateau } from './callbacks/reduce-lr-on-plateau.ts';
-import { TerminateOnNaN } from './callbacks/terminate-on-nan.ts';
+import { HooksCallback } from './callbacks/hooks-callback.ts';
+import { createTrainer, type DataSet, type EngineData, type Result, type Trainer } from './engine/index.ts';
 import type { FitJob } from './fit-arguments.ts';
-import { dataOf, rowWeightsOf } from './fit-engine-data.ts';
-import { type FitSpec, specOf } from './fit-engine-spec.ts';
-import { SharedState } from './fit-engine-state.ts';
-import { Trainer } from './fused/trainer.ts';
-import type { EngineTotals } from './fused/types.ts';
-import { getLearningRate } from './optimizers/learning-rate.ts';
-import { updateRates } from './optimizers/update-rates.ts';
-import { makeRandom, shuffle } from './shuffle.ts';
+import { Mirror } from './fit-engine-mirror.ts';
+import { insideOf, numbersOf, Refusal, rowWeights, type TranslatedModel, translateModel } from './fit-engine-model.ts';
+import { type TranslatedOptimizer, translateOptimizer } from './fit-engine-optimizer.ts';
+import { makeRandom, type Random, shuffle } from './shuffle.ts';
 import { tf } from './tf.ts';
+import type { Logs } from './types.ts';
 
-/** About as long as one call into the engine may take, in ms: in between, other work can run. */
-const CALL_MS = 20;
+/** How long the engine runs at a stretch, in ms, before others may run. */
+const SLICE_MS = 10;
+/** Multiplications that surely take less than that, before a first measurement. */
+const FIRST_SLICE = 2 ** 23;
 
-/** The fused engine for a job, or in words why it cannot run it. */
-export function fusedEngine(job: FitJob): { run: () => Promise<TF.History> } | { reason: string } {
-  const spec = specOf(job);
-  return 'reason' in spec ? spec : { run: () => new EngineFit(job, spec).run() };
+/** A job that the engine can run. */
+interface Plan {
+  job: FitJob;
+  model: TranslatedModel;
+  optimizer: TranslatedOptimizer;
+  train: EngineData;
+  validation: EngineData | undefined;
 }
 
-/** Whether a callback of ours looks at logs and rate alone, so that weights need not be written back for it. */
-function looksAtLogsOnly(callback: CallbackObject): boolean {
-  if (callback instanceof EarlyStopping) return !callback.restoreBestWeights;
-  if (callback instanceof HooksCallback)
-    return (callback.hooks as { looksAtLogsOnly?: boolean }).looksAtLogsOnly === true;
-  const ours = [LearningRateMonitor, LearningRateScheduler, ReduceLROnPlateau, TerminateOnNaN];
-  return ours.some((kind) => callback.constructor === kind);
+/** Splits off the last rows, as model.fit does. */
+function splitData(
+  { x, y }: { x: Float32Array | Int32Array; y: Float32Array | Int32Array },
+  rows: number,
+  split: number,
+) {
+  const kept = Math.floor(rows * (1 - split));
+  const cut = (values: Float32Array | Int32Array) => (values.length / rows) * kept;
+  return {
+    train: { x: x.subarray(0, cut(x)), y: y.subarray(0, cut(y)) },
+    validation: { x: x.subarray(cut(x)), y: y.subarray(cut(y)) },
+  };
 }
 
-/** One fit by the fused engine: the loop of model.fit, with its callbacks and its History. */
+function planOf(job: FitJob): Plan {
+  if (job.verbose !== 0) throw new Refusal('verbose asks for the progress bar of model.fit');
+  const model = translateModel(job.model);
+  const optimizer = translateOptimizer(job.model.optimizer);
+  const all = { x: numbersOf(job.x, 'x'), y: numbersOf(job.y, 'y') };
+  let train: EngineData = all;
+  let validation: EngineData | undefined;
+  if (job.validationData) {
+    const [x, y] = job.validationData;
+    validation = { x: numbersOf(x, 'validationData[0]'), y: numbersOf(y, 'validationData[1]') };
+  } else if (job.validationSplit > 0) {
+    ({ train, validation } = splitData(all, all.x.length / model.layers[0].inputs, job.validationSplit));
+  }
+  const classes = model.layers[model.layers.length - 1].units;
+  if (job.classWeight) train = { ...train, weights: rowWeights(train.y, classes, job.classWeight) };
+  return { job, model, optimizer, train, validation };
+}
+
+/** One fit by the engine: the same calls of callbacks, logs and draws as in model.fit. */
 class EngineFit {
+  private readonly fields: ReturnType<typeof insideOf>;
   private readonly trainer: Trainer;
-  private readonly state: SharedState;
+  private readonly train: DataSet;
+  private readonly validation: DataSet | undefined;
   private readonly runner: CallbackRunner;
+  // biome-ignore lint/correctness/noUnusedPrivateClassMembers: it is read by destructuring
   private readonly history = new tf.History();
-  private readonly order: Uint32Array;
-  private readonly updates: number;
-  private readonly hasTest: boolean;
-  /** Whether a callback may look at the model, which then must hold the weights of now. */
-  private readonly isWatched: boolean;
-  private rowsPerCall: number;
+  // biome-ignore lint/correctness/noUnusedPrivateClassMembers: it is read by destructuring
+  private readonly random: Random | undefined;
+  private readonly byBatch: boolean;
+  private readonly weights: Mirror;
+  private slots: Mirror[] = [];
+  /** Chunks that take about a slice of time. */
+  private chunks: number;
 
-  constructor(
-    private readonly job: FitJob,
-    private readonly spec: FitSpec,
-  ) {
-    const { model, callbacks } = job;
-    const { train, test } = dataOf(job);
-    const rows = train.rows;
-    const batchSize = Math.min(job.batchSize, rows);
-    this.trainer = new Trainer({ ...spec, batchSize });
-    this.trainer.setTrainData(train.x, train.y, rowWeightsOf(job, train));
-    if (test) this.trainer.setTestData(test.x, test.y);
-    this.hasTest = test !== undefined;
-    this.state = new SharedState(model, this.trainer, spec);
-    this.order = Uint32Array.from({ length: rows }, (_, row) => row);
-    this.updates = Math.ceil(rows / batchSize);
-    this.runner = new CallbackRunner(callbacks, job.epochs, job.yieldEvery);
-    this.isWatched = !callbacks.every(looksAtLogsOnly);
-    this.rowsPerCall = batchSize * 16;
+  constructor(private readonly plan: Plan) {
+    const { job, model, optimizer } = plan;
+    this.fields = insideOf(job.model);
+    const { layers, loss, accuracy } = model;
+    this.trainer = createTrainer({ layers, loss, accuracy, optimizer: optimizer.settings, maxBatch: job.batchSize });
+    this.train = this.trainer.addData(plan.train);
+    this.validation = plan.validation && this.trainer.addData(plan.validation);
+    this.runner = new CallbackRunner(job.callbacks, job.epochs, job.yieldEvery);
+    const seesYields = job.callbacks.some((callback) => callback instanceof HooksCallback && callback.hooks.onYield);
+    this.byBatch = this.runner.usesBatches || seesYields || job.yieldEvery === 'batch';
+    if (job.shuffle) this.random = makeRandom(job.seed);
+    const { trainer } = this;
+    trainer.setWeights(model.variables.map((variable) => variable.dataSync()));
+    this.chunks = Math.max(1, Math.floor(FIRST_SLICE / trainer.multiplicationsPerRow / trainer.rowsPerChunk));
+    this.weights = new Mirror(model.variables, {
+      pull: () => trainer.getWeights(),
+      push: (values) => trainer.setWeights(values),
+    });
   }
 
   async run(): Promise<TF.History> {
-    const { model, epochs, initialEpoch, seed } = this.job;
-    const inside = model as unknown as { isTraining: boolean; history: TF.History };
-    if (inside.isTraining) throw new Error('fit: the model is being trained by another call; await that one first');
-    inside.isTraining = true;
-    inside.history = this.history as TF.History;
-    model.stopTraining = false;
-    const random = makeRandom(seed);
+    const { job } = this.plan;
+    const { runner, fields, history } = this;
+    fields.isTraining = true;
     try {
-      await this.state.load();
-      await this.begin();
-      for (let epoch = initialEpoch; epoch < epochs; epoch++) {
-        await this.hook(() => this.runner.onEpochBegin(epoch, {}));
-        if (this.job.shuffle) shuffle(this.order, random);
-        const logs = await this.trainEpoch();
-        await this.hook(() => this.runner.onEpochEnd(epoch, logs));
-        await this.history.onEpochEnd(epoch, logs);
-        if (model.stopTraining) break;
+      runner.setParams(this.params());
+      runner.setModel(fields as never);
+      await runner.onTrainBegin();
+      await history.onTrainBegin();
+      fields.stopTraining = false;
+      fields.history = history;
+      for (let epoch = job.initialEpoch; epoch < job.epochs && !fields.stopTraining; epoch++) {
+        await runner.onEpochBegin(epoch);
+        const logs = await this.runEpoch();
+        await runner.onEpochEnd(epoch, logs);
+        await history.onEpochEnd(epoch, logs);
       }
-      // Callbacks at the end may look at the weights, whatever they are.
-      if (!this.isWatched) await this.state.save();
-      await this.runner.onTrainEnd({});
-      this.runner.rethrow();
-      return this.history as TF.History;
+      await runner.onTrainEnd();
+      runner.rethrow();
+      return history;
     } finally {
-      inside.isTraining = false;
+      fields.isTraining = false;
+      this.close();
     }
   }
 
-  private async begin(): Promise<void> {
-    const { model, epochs, initialEpoch, batchSize, verbose } = this.job;
-    const names = (model as unknown as { metricsNames: string[] }).metricsNames;
-    const metrics = this.hasTest ? [...names, ...names.map((name) => `val_${name}`)] : names;
-    const samples = this.order.length;
-    const params = {
-      epochs,
-      initialEpoch,
-      samples,
-      steps: null,
-      batchSize,
-      verbose,
-      doValidation: this.hasTest,
-      metrics,
+  private params() {
+    const { epochs, initialEpoch, batchSize, verbose } = this.plan.job;
+    const names = this.fields.metricsNames;
+    const metrics = this.validation ? [...names, ...names.map((name) => `val_${name}`)] : names;
+    const doValidation = this.validation !== undefined;
+    const samples = this.train.rows;
+    return { epochs, initialEpoch, samples, steps: null, batchSize, verbose, doValidation, metrics } as never;
+  }
+
+  /** Trains and validates one epoch; the numbers are in the order of model.fit. */
+  private async runEpoch(): Promise<Logs> {
+    const { job } = this.plan;
+    const { trainer, train, random } = this;
+    if (random) shuffle(trainer.orderOf(train), random);
+    this.takeOver();
+    trainer.beginEpoch(train, { batchSize: job.batchSize, ordered: job.shuffle });
+    // Where a callback has stopped the training before the epoch, model.fit still trains one batch.
+    const byBatch = this.byBatch || this.fields.stopTraining;
+    const { trained, validated } = byBatch ? await this.runBatches() : await this.runSlices();
+    const logs: Logs = {};
+    if (validated) for (const [name, value] of this.named(validated)) logs[`val_${name}`] = value;
+    for (const [name, value] of this.named(trained)) logs[name] = value;
+    return logs;
+  }
+
+  /** Loss and metric under their names in the logs. */
+  private named({ loss, acc }: Result): [string, number][] {
+    return this.fields.metricsNames.map((name, i) => [name, i === 0 ? loss : acc]);
+  }
+
+  /** One epoch at a stretch, or in slices of time where it takes long. */
+  private async runSlices(): Promise<{ trained: Result; validated: Result | undefined }> {
+    const { trainer, train, fields, runner } = this;
+    while (this.slice(() => trainer.train(this.chunks)) > 0) {
+      this.moved();
+      await runner.onBatchEnd(0);
+      if (fields.stopTraining) return { trained: trainer.result(), validated: undefined };
+      this.takeOver();
+    }
+    this.moved();
+    const trained = trainer.result();
+    const validated = await this.validate(runner);
+    await runner.onBatchEnd(Math.ceil(train.rows / this.plan.job.batchSize) - 1);
+    return { trained, validated };
+  }
+
+  /** One epoch, batch by batch. */
+  private async runBatches(): Promise<{ trained: Result; validated: Result | undefined }> {
+    const { trainer, train, fields, runner } = this;
+    const { batchSize } = this.plan.job;
+    let validated: Result | undefined;
+    let lossBefore = 0;
+    let accBefore = 0;
+    let trained: Result = { loss: Number.NaN, acc: Number.NaN };
+    for (let batch = 0, first = 0; first < train.rows; batch++, first += batchSize) {
+      await runner.onBatchBegin(batch, {});
+      this.takeOver();
+      const size = Math.min(batchSize, train.rows - first);
+      const { lossSum, hits } = trainer.resume(Math.ceil(size / trainer.rowsPerChunk));
+      this.moved();
+      trained = trainer.result();
+      const own = { loss: Math.fround((lossSum - lossBefore) / size), acc: Math.fround((hits - accBefore) / size) };
+      [lossBefore, accBefore] = [lossSum, hits];
+      if (first + size === train.rows) validated = await this.validate();
+      await runner.onBatchEnd(batch, { batch, size, ...Object.fromEntries(this.named(own)) });
+      if (fields.stopTraining) break;
+    }
+    return { trained, validated };
+  }
+
+  /** Loss and accuracy on the validation data, in slices of time where a runner can use the time between. */
+  private async validate(runner?: CallbackRunner): Promise<Result | undefined> {
+    const { trainer, validation } = this;
+    if (!validation) return undefined;
+    trainer.beginEpoch(validation);
+    while (this.slice(() => trainer.evaluateRows(this.chunks)) > 0) await runner?.onBatchEnd(0);
+    return trainer.result();
+  }
+
+  /** Runs for about SLICE_MS, and learns from it how much that is. */
+  private slice(run: () => number): number {
+    const start = performance.now();
+    const left = run();
+    const spent = performance.now() - start;
+    if (left > 0) this.chunks = Math.max(1, Math.round(this.chunks * Math.min(4, SLICE_MS / Math.max(spent, 0.01))));
+    return left;
+  }
+
+  /** Before training on: takes what callbacks have changed. */
+  private takeOver(): void {
+    const { trainer, plan } = this;
+    const { optimizer } = plan.job.model;
+    this.watchSlots();
+    this.weights.catchUp();
+    for (const slots of this.slots) slots.catchUp();
+    trainer.iterations = optimizer.iterations;
+    trainer.learningRate = plan.optimizer.rate();
+  }
+
+  /** After training: the variables of TensorFlow.js are behind now. */
+  private moved(): void {
+    this.weights.moved();
+    for (const slots of this.slots) slots.moved();
+    (this.plan.job.model.optimizer as unknown as { iterations_: number }).iterations_ = this.trainer.iterations;
+  }
+
+  /** Watches the optimizer's slots, which a callback may have replaced. */
+  private watchSlots(): void {
+    const { trainer, plan } = this;
+    const { powers } = plan.optimizer;
+    const kinds = plan.optimizer.slots(plan.model.variables);
+    const watched = this.slots.slice(0, kinds.length);
+    const same = kinds.every((variables, kind) => variables.every((one, i) => watched[kind]?.variables[i] === one));
+    if (same && this.slots.length > 0) return;
+    for (const slots of this.slots) slots.close();
+    this.slots = kinds.map((variables, kind) => {
+      trainer.setSlots(
+        kind,
+        variables.map((variable) => variable.dataSync()),
+      );
+      return new Mirror(variables, {
+        pull: () => trainer.getSlots()[kind],
+        push: (values) => trainer.setSlots(kind, values),
+      });
+    });
+    if (powers.length === 0) return;
+    // Adam of tf.train keeps the powers of its betas, which the engine computes from the count of updates.
+    const pull = () => powers.map(({ base }) => [Math.fround(base) ** (trainer.iterations + 1)]);
+    this.slots.push(
+      new Mirror(
+        powers.map(({ variable }) => variable),
+        { pull, push: () => {} },
+      ),
+    );
+  }
+
+  private close(): void {
+    this.weights.close();
+    for (const slots of this.slots) slots.close();
+    this.trainer.dispose();
+  }
+}
+
+/**
+ * The fused engine for a fit, or in words why it cannot run it.
+ *
+ * @param job what `checkFitArguments` made of the arguments of fit
+ */
+export function fusedEngine(job: FitJob): { run: () => Promise<TF.History> } | { reason: string } {
+  try {
+    const plan = planOf(job);
+    return {
+      run: async () => {
+        if (insideOf(job.model).isTraining) {
+          throw new Error('Cannot start training because another fit() call is ongoing.');
+        }
+        return new EngineFit(plan).run();
+      },
     };
-    for (const callback of [this.runner, this.history]) {
-      callback.setParams(params as unknown as CallbackObject['params']);
-      callback.setModel(model as never);
-    }
-    await this.hook(() => this.runner.onTrainBegin({}));
-    await this.history.onTrainBegin({});
-  }
-
-  /** Runs a hook with the model as it is now, and takes over what the hook changed in it. */
-  private async hook(run: () => Promise<void>): Promise<void> {
-    if (!this.isWatched) return run();
-    await this.state.save();
-    await run();
-    await this.state.loadChanges();
-  }
-
-  private async trainEpoch(): Promise<Record<string, number>> {
-    const totals =
-      this.runner.usesBatches || this.job.yieldEvery === 'batch' ? await this.trainBatches() : await this.trainWhole();
-    const logs: Record<string, number> = {};
-    if (this.hasTest && !totals.stopped) Object.assign(logs, this.named(this.trainer.evaluate(), 'val_'));
-    return Object.assign(logs, this.named(totals, ''));
-  }
-
-  private named({ loss, acc }: EngineTotals, prefix: string): Record<string, number> {
-    return { [`${prefix}loss`]: loss, ...(this.spec.metric === 'none' ? {} : { [`${prefix}acc`]: acc }) };
-  }
-
-  /** Rates of so many updates from now. */
-  private rates(updates: number): Float32Array {
-    const rate = Math.fround(getLearningRate(this.job.model));
-    return updateRates(rate, this.state.iterations, updates, this.spec.rates);
-  }
-
-  /** Trains rows from..to of the order and counts their updates. */
-  private train(from: number, to: number): EngineTotals {
-    const { batchSize } = this.trainer.spec;
-    const updates = Math.ceil((to - from) / batchSize);
-    const totals = this.trainer.train(this.order, this.rates(updates), from, to);
-    this.state.iterations += updates;
-    return totals;
-  }
-
-  /** One epoch without hooks within it, in calls that are short enough to let others work in between. */
-  private async trainWhole(): Promise<EngineTotals & { stopped: boolean }> {
-    const rows = this.order.length;
-    const { batchSize } = this.trainer.spec;
-    const sums = { loss: 0, acc: 0 };
-    for (let from = 0; from < rows; ) {
-      const to = Math.min(rows, from + this.rowsPerCall);
-      const started = performance.now();
-      const part = this.train(from, to);
-      if (performance.now() - started < CALL_MS / 2 && this.rowsPerCall < rows) this.rowsPerCall *= 2;
-      else if (performance.now() - started > CALL_MS * 2 && this.rowsPerCall > batchSize) this.rowsPerCall /= 2;
-      this.rowsPerCall = batchSize * Math.max(1, Math.floor(this.rowsPerCall / batchSize));
-      sums.loss += part.loss * (to - from);
-      sums.acc += part.acc * (to - from);
-      await this.runner.onBatchEnd(Math.ceil(to / batchSize) - 1, { size: to - from });
-      from = to;
-      if (this.job.model.stopTraining) return { loss: sums.loss / to, acc: sums.acc / to, stopped: to < rows };
-    }
-    return { loss: sums.loss / rows, acc: sums.acc / rows, stopped: false };
-  }
-
-  /** One epoch with a callback before and after each batch. */
-  private async trainBatches(): Promise<EngineTotals & { stopped: boolean }> {
-    const rows = this.order.length;
-    const { batchSize } = this.trainer.spec;
-    const sums = { loss: 0, acc: 0 };
-    for (let batch = 0; batch < this.updates; batch++) {
-      const from = batch * batchSize;
-      const to = Math.min(rows, from + batchSize);
-      const logs: Record<string, number> = { batch, size: to - from };
-      await this.hook(() => this.runner.onBatchBegin(batch, logs));
-      const part = this.train(from, to);
-      Object.assign(logs, this.named(part, ''));
-      await this.hook(() => this.runner.onBatchEnd(batch, logs));
-      sums.loss += part.loss * (to - from);
-      sums.acc += part.acc * (to - from);
-      if (this.job.model.stopTraining) return { loss: sums.loss / to, acc: sums.acc / to, stopped: to < rows };
-    }
-    return { loss: sums.loss / rows, acc: sums.acc / rows, stopped: false };
+  } catch (error) {
+    if (error instanceof Refusal) return { reason: error.message };
+    throw error;
   }
 }

@@ -10,7 +10,6 @@ const order = [
   'ground',
   'tf',
   'engine',
-  'fused',
   'data',
   'schedules',
   'figures',
@@ -23,7 +22,7 @@ const order = [
 order.push('finder', 'study', 'live', 'notebook', 'index');
 
 /** Parts that stand alone: besides themselves they may import the ground only. */
-const alone = new Set(['engine', 'fused', 'schedules', 'figures']);
+const alone = new Set(['engine', 'schedules', 'figures']);
 
 /** Small modules that know nothing of the others. */
 const ground = new Set(['types', 'interruption', 'check-options', 'random', 'seed', 'shuffle', 'random-weights']);
@@ -33,7 +32,7 @@ const makesTensors = new Set(['data/prepare-data.ts', 'data/to-categorical.ts'])
 
 const sources = readdirSync(lib, { recursive: true, encoding: 'utf8' })
   .map((path) => path.replaceAll('\\', '/'))
-  .filter((path) => path.endsWith('.ts') && !path.includes('node_modules') && !/^(engine|fused).assembly/.test(path));
+  .filter((path) => path.endsWith('.ts') && !path.includes('node_modules') && !path.startsWith('engine/assembly/'));
 
 /** The part of the library that a file belongs to: its folder, else what its name begins with. */
 function partOf(path: string): string {
@@ -81,7 +80,7 @@ test('data makes tensors in prepare-data and to-categorical alone', () => {
 
 test('the engine runs in a browser: it imports neither Node nor TensorFlow.js', () => {
   const wrong = sources
-    .filter((path) => ['engine', 'fused'].includes(partOf(path)))
+    .filter((path) => partOf(path) === 'engine')
     .filter((path) => {
       const text = readFileSync(join(lib, path), 'utf8');
       return /from '(node:|@tensorflow)/.test(text);

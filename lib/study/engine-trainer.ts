@@ -1,6 +1,4 @@
-import { Trainer } from '../fused/trainer.ts';
-import type { EngineOptimizer } from '../fused/types.ts';
-import { type RateRule, updateRates } from '../optimizers/update-rates.ts';
+import { createTrainer, type DataSet, type OptimizerSettings, type Trainer } from '../engine/index.ts';
 import { type DenseShape, randomKernels } from '../random-weights.ts';
 import { makeRandom, shuffle } from '../shuffle.ts';
 import { type EpochTrainer, runVariant } from './run-variant.ts';
@@ -8,31 +6,13 @@ import type { StudyProblem, StudyTask } from './study-job.ts';
 import type { RunHistory, Variant } from './variant.ts';
 
 /** Keras 2.3's settings of its optimizers. */
-const EPSILON = 1e-7;
-const RHO = 0.9;
-const BETA_1 = 0.9;
-const BETA_2 = 0.999;
+const KERAS = { rho: 0.9, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 };
 
-/** The update rule of a variant, and how its rates come about. */
-function ruleOf(variant: Variant): { optimizer: EngineOptimizer; rates: RateRule; slots: 0 | 1 | 2 } {
-  const { optimizer = 'sgd', momentum = 0, nesterov = false, decay = 0 } = variant;
-  switch (optimizer) {
-    case 'sgd': {
-      if (momentum === 0) return { optimizer: { rule: 'sgd' }, rates: { decay }, slots: 0 };
-      const rule = nesterov ? 'kerasNesterov' : 'kerasMomentum';
-      return { optimizer: { rule, first: momentum }, rates: { decay }, slots: 1 };
-    }
-    case 'rmsprop':
-      return { optimizer: { rule: 'kerasRmsprop', first: RHO, epsilon: EPSILON }, rates: { decay }, slots: 1 };
-    case 'adagrad':
-      return { optimizer: { rule: 'kerasAdagrad', epsilon: EPSILON }, rates: { decay }, slots: 1 };
-    case 'adam':
-      return {
-        optimizer: { rule: 'kerasAdam', first: BETA_1, second: BETA_2, epsilon: EPSILON },
-        rates: { decay, correction: 'kerasAdam', beta1: BETA_1, beta2: BETA_2 },
-        slots: 2,
-      };
-  }
+/** The optimizer of a variant; its rate comes with each epoch. */
+function optimizerOf({ optimizer = 'sgd', momentum = 0, nesterov = false, decay = 0 }: Variant): OptimizerSettings {
+  const settings = { ...KERAS, learningRate: 0, decay, momentum };
+  if (optimizer !== 'sgd') return { ...settings, kind: optimizer };
+  return { ...settings, kind: momentum === 0 ? 'sgd' : nesterov ? 'nesterov' : 'momentum' };
 }
 
 function shapesOf({ features, hiddenUnits, classes, kernelInitializer }: StudyProblem): DenseShape[] {
@@ -46,55 +26,56 @@ function shapesOf({ features, hiddenUnits, classes, kernelInitializer }: StudyPr
 /** A trainer of the engine that is set to the start of one seed after another. */
 class SeededTrainer implements EpochTrainer {
   private readonly trainer: Trainer;
-  private readonly rule: ReturnType<typeof ruleOf>;
+  private readonly train: DataSet;
+  private readonly test: DataSet;
   private readonly shapes: DenseShape[];
-  private readonly order: Uint32Array;
-  private readonly updates: number;
+  private readonly batchSize: number;
   private random = makeRandom(0);
-  private iterations = 0;
 
   constructor(problem: StudyProblem, variant: Variant) {
     this.shapes = shapesOf(problem);
-    this.rule = ruleOf(variant);
-    const rows = problem.trainX.length / problem.features;
-    const batchSize = Math.min(problem.batchSize, rows);
+    this.batchSize = problem.batchSize;
     const layers = this.shapes.map(({ inputs, units }, index) => {
       const activation = index === this.shapes.length - 1 ? ('softmax' as const) : problem.activation;
       return { inputs, units, activation, useBias: true };
     });
-    const { optimizer } = this.rule;
-    this.trainer = new Trainer({
+    this.trainer = createTrainer({
       layers,
-      loss: 'crossentropyOfLogits',
-      metric: 'categoricalAccuracy',
-      optimizer,
-      batchSize,
+      loss: 'softmaxCrossEntropy',
+      accuracy: 'categorical',
+      optimizer: optimizerOf(variant),
+      maxBatch: problem.batchSize,
     });
-    this.trainer.setTrainData(problem.trainX, problem.trainY);
-    this.trainer.setTestData(problem.testX, problem.testY);
-    this.order = new Uint32Array(rows);
-    this.updates = Math.ceil(rows / batchSize);
+    this.train = this.trainer.addData({ x: problem.trainX, y: problem.trainY });
+    this.test = this.trainer.addData({ x: problem.testX, y: problem.testY });
   }
 
   /** The start of a seed: the weights of createModel({ seed }), the shuffles of fit({ seed }). */
   start(seed: number): void {
+    const { trainer } = this;
     const kernels = randomKernels(this.shapes, seed);
-    this.trainer.setWeights(this.shapes.flatMap(({ units }, index) => [kernels[index]!, new Float32Array(units)]));
-    for (const slot of [0, 1] as const) if (slot < this.rule.slots) this.trainer.fillSlot(slot, 0);
-    for (let row = 0; row < this.order.length; row++) this.order[row] = row;
+    trainer.setWeights(this.shapes.flatMap(({ units }, index) => [kernels[index]!, new Float32Array(units)]));
+    for (const [kind, slots] of trainer.getSlots().entries())
+      trainer.setSlots(
+        kind,
+        slots.map((slot) => slot.fill(0)),
+      );
+    trainer.iterations = 0;
+    const order = trainer.orderOf(this.train);
+    for (let row = 0; row < order.length; row++) order[row] = row;
     this.random = makeRandom(seed);
-    this.iterations = 0;
   }
 
   trainEpoch(rate: number | Float32Array) {
-    shuffle(this.order, this.random);
-    const rates = updateRates(rate, this.iterations, this.updates, this.rule.rates);
-    this.iterations += this.updates;
-    return this.trainer.train(this.order, rates);
+    const { trainer, train, batchSize } = this;
+    shuffle(trainer.orderOf(train), this.random);
+    if (typeof rate !== 'number') return trainer.trainEpoch(train, { batchSize, ordered: true, rates: rate });
+    trainer.learningRate = rate;
+    return trainer.trainEpoch(train, { batchSize, ordered: true });
   }
 
   evaluate() {
-    return this.trainer.evaluate();
+    return this.trainer.evaluate(this.test);
   }
 
   saveWeights() {
@@ -104,6 +85,11 @@ class SeededTrainer implements EpochTrainer {
   loadWeights(weights: Float32Array[]) {
     this.trainer.setWeights(weights);
   }
+
+  /** Gives the engine's memory back. */
+  dispose(): void {
+    this.trainer.dispose();
+  }
 }
 
 /** Trains the runs of a task, one seed after another: the same numbers wherever and in whatever company it runs. */
@@ -111,8 +97,10 @@ export function runTask(problem: StudyProblem, { variant, seeds }: StudyTask): R
   const trainer = new SeededTrainer(problem, variant);
   const rows = problem.trainX.length / problem.features;
   const updates = Math.ceil(rows / Math.min(problem.batchSize, rows));
-  return seeds.map((seed) => {
+  const histories = seeds.map((seed) => {
     trainer.start(seed);
     return runVariant(trainer, variant, problem.epochs, updates);
   });
+  trainer.dispose();
+  return histories;
 }

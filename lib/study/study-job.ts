@@ -1,4 +1,4 @@
-import type { EngineActivation } from '../fused/types.ts';
+import type { DenseLayer } from '../engine/index.ts';
 import type { Variant } from './variant.ts';
 
 /** Data and network of a study, as plain numbers that workers can share. */
@@ -11,7 +11,7 @@ export interface StudyProblem {
   features: number;
   classes: number;
   hiddenUnits: number[];
-  activation: Exclude<EngineActivation, 'softmax'>;
+  activation: Exclude<DenseLayer['activation'], 'softmax'>;
   kernelInitializer: 'heUniform' | 'glorotUniform';
   epochs: number;
   batchSize: number;

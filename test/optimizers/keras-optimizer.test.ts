@@ -115,7 +115,7 @@ test.each(
   await model.save(tf.io.withSaveHandler(keep), { includeOptimizer: true });
   const loaded = await tf.loadLayersModel(tf.io.fromMemory(saved!));
   expect(loaded.optimizer.getConfig()).toEqual(model.optimizer.getConfig());
-  const options = { epochs: 4, initialEpoch: 2, shuffle: false };
+  const options = { epochs: 4, initialEpoch: 2, shuffle: false, engine: 'tfjs' as const };
   const [resumed, whole] = [await fit(loaded, x, y, options), await fit(model, x, y, options)];
   expect(resumed.history.loss).toEqual(whole.history.loss);
 });
