@@ -30,6 +30,7 @@ mathjax_path = ""
 
 html_theme = "sphinx_book_theme"
 html_title = project
+html_context = {"default_mode": "auto"}
 html_static_path = ["_static", str(root / ".cache" / "book-static")]
 html_css_files = ["lab.css"]
 html_js_files = ["plotly.min.js"]
@@ -42,3 +43,17 @@ html_theme_options = {
     "use_fullscreen_button": False,
     "home_page_in_toc": False,
 }
+
+
+def drop_font_preloads(app, exception):
+    """Takes the theme's preloads of fonts out of the pages: from the file system browsers refuse them, with errors."""
+    if exception is None:
+        for page in Path(app.outdir).glob("*.html"):
+            lines = page.read_text(encoding="utf-8").splitlines(keepends=True)
+            kept = [line for line in lines if 'rel="preload" as="font"' not in line]
+            if len(kept) < len(lines):
+                page.write_text("".join(kept), encoding="utf-8")
+
+
+def setup(app):
+    app.connect("build-finished", drop_font_preloads)

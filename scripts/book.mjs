@@ -6,15 +6,19 @@ import { join, relative } from 'node:path';
 import { jupyterEnvironment } from './environment.mjs';
 import { cache, nodeModules, notebooks, python, root, site, tfjsNode } from './paths.mjs';
 
+/** A digest of texts and of files, their names included. */
+function digestOf(texts, files) {
+  const hash = createHash('sha256');
+  for (const text of texts) hash.update(text).update('\0');
+  for (const file of files) hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
+  return hash.digest('hex').slice(0, 16);
+}
+
 /** Outputs of notebooks hold for one state of the library, the kernel and the backend: each state has its folder. */
 function outputsKey() {
-  const hash = createHash('sha256');
   const folders = ['lib', join('scripts', 'jupyter')].map((folder) => join(root, folder));
-  for (const file of [...folders.flatMap(filesBelow), join(root, 'package-lock.json')]) {
-    hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
-  }
   const native = existsSync(join(tfjsNode, '.set-up')) && process.env.LEARNING_RATE_LAB_BACKEND !== 'cpu';
-  return hash.update(String(native)).digest('hex').slice(0, 16);
+  return digestOf([String(native)], [...folders.flatMap(filesBelow), join(root, 'package-lock.json')]);
 }
 
 function filesBelow(folder) {
@@ -39,9 +43,10 @@ export async function buildBook() {
 
   console.log('Book');
   bringScripts(join(cache, 'book-static'));
-  // A new state of the library shows in the outputs, which Sphinx does not see: then it reads all pages anew.
-  const doctrees = join(cache, 'doctrees', key);
-  forgetOthers(join(cache, 'doctrees'), key);
+  // New outputs, and new style sheets, are nothing that Sphinx sees: then it reads all pages anew.
+  const pagesKey = digestOf([key], filesBelow(join(notebooks, '_static')));
+  const doctrees = join(cache, 'doctrees', pagesKey);
+  forgetOthers(join(cache, 'doctrees'), pagesKey);
   const started = Date.now();
   await inherit(
     python,

@@ -22,7 +22,6 @@ const quiet = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--allow-file-access-from-files',
 ];
 
 /** An installed Chrome or Chromium, else the one inside the package @sparticuz/chromium (Linux x64). */

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import {
+  categoricalCrossentropy,
+  createModel,
+  createOptimizer,
+  fit,
+  prepareData,
+  ReduceLROnPlateau,
+  type RunHistory,
+  sgd,
+  study,
+  type Variants,
+} from '../../lib/index.ts';
+
+const variants: Variants = {
+  plain: { learningRate: 0.1 },
+  nesterov: { learningRate: 0.01, momentum: 0.9, nesterov: true, decay: 0.001 },
+  plateau: { learningRate: 0.1, reduceLROnPlateau: { patience: 2, minDelta: 0.01 } },
+  adam: { optimizer: 'adam' },
+  cosine: { schedule: { name: 'cosineDecay', learningRate: 0.1, decaySteps: 12 } },
+  stopped: { learningRate: 0.1, earlyStopping: { patience: 2 } },
+};
+const options = { seeds: 7, epochs: 12 };
+
+const digestOf = (histories: Record<string, RunHistory[]>) =>
+  createHash('sha256').update(JSON.stringify(histories)).digest('hex').slice(0, 16);
+
+test('study gives the same numbers to the bit whatever the number of workers', async () => {
+  const [one, two, three] = [
+    await study(variants, { ...options, workers: 1 }),
+    await study(variants, { ...options, workers: 2 }),
+    await study(variants, { ...options, workers: 3 }),
+  ];
+  expect(two.histories).toEqual(one.histories);
+  expect(three.histories).toEqual(one.histories);
+});
+
+test('study gives the same numbers on every machine', async () => {
+  const { histories } = await study(variants, { ...options, workers: 1 });
+  expect(digestOf(histories)).toBe('b31c681b45cb0c54');
+});
+
+test('study gives the numbers of fit with the fused engine for the same seed', async () => {
+  const { trainX, trainY, testX, testY } = prepareData();
+  const { histories } = await study(variants, { ...options, seeds: [3], workers: 1 });
+  const settings = {
+    plain: { optimizer: sgd({ learningRate: 0.1 }), callbacks: [] },
+    nesterov: { optimizer: sgd({ learningRate: 0.01, momentum: 0.9, nesterov: true, decay: 0.001 }), callbacks: [] },
+    plateau: {
+      optimizer: sgd({ learningRate: 0.1 }),
+      callbacks: [new ReduceLROnPlateau({ patience: 2, minDelta: 0.01 })],
+    },
+    adam: { optimizer: createOptimizer('adam'), callbacks: [] },
+  };
+  for (const [name, { optimizer, callbacks }] of Object.entries(settings)) {
+    const model = createModel({ seed: 3 });
+    model.compile({ optimizer, loss: categoricalCrossentropy, metrics: ['accuracy'] });
+    const { history } = await fit(model, trainX, trainY, {
+      ...{ epochs: 12, validationData: [testX, testY], seed: 3, callbacks, engine: 'fused' },
+    });
+    for (const key of ['loss', 'acc', 'val_loss', 'val_acc'])
+      expect(histories[name]![0]![key], name).toEqual(history[key]);
+  }
+});
+
+test('study keeps the rate of each epoch: after schedules, drops and decay', async () => {
+  const { histories } = await study(variants, { ...options, seeds: [1], workers: 1 });
+  expect(histories.plain![0]!.lr).toEqual(Array(12).fill(0.1));
+  expect(histories.cosine![0]!.lr[6]).toBeCloseTo(0.05, 7);
+  expect(histories.nesterov![0]!.lr[0]).toBeCloseTo(0.01 / (1 + 0.001 * 15), 8);
+  expect(histories.stopped![0]!.loss.length).toBeLessThanOrEqual(12);
+});
+
+test('study reports progress run by run and can be stopped', async () => {
+  const seen: number[] = [];
+  await study({ plain: {} }, { seeds: 12, epochs: 1, workers: 1, onProgress: (done, total) => seen.push(done, total) });
+  expect(seen).toEqual([5, 12, 10, 12, 12, 12]);
+  const controller = new AbortController();
+  const stopped = study(
+    { plain: {} },
+    { seeds: 50, workers: 1, signal: controller.signal, onProgress: () => controller.abort() },
+  );
+  await expect(stopped).rejects.toThrow(/abort/);
+});
+
+test.each([
+  [{ wrong: { learningRate: -1 } }, {}, "variant 'wrong'"],
+  [{ wrong: { lr: 0.1 } }, {}, 'did you mean learningRate?'],
+  [{ wrong: { schedule: { name: 'staircase' } } }, {}, "got 'staircase'"],
+  [{ wrong: { reduceLROnPlateau: { factor: 2 } } }, {}, 'factor must be'],
+  [{ plain: {} }, { seeds: 0 }, 'seeds must be'],
+  [{ plain: {} }, { workers: 0 }, 'workers must be an integer >= 1, got 0'],
+  [{ plain: {} }, { epochs: 1.5 }, 'epochs must be an integer >= 1, got 1.5'],
+])('study refuses %o with %o before any training', async (wrong, wrongOptions, message) => {
+  await expect(study(wrong as Variants, wrongOptions)).rejects.toThrow(message);
+});
