@@ -121,7 +121,8 @@ export function accuracyOverlay(runs: Runs, options: RunsOptions = {}): Figure {
     series: list.map((run, index) => ({
       name: run.label,
       color: isSweep ? sweep[index]! : colorOf(index),
-      dash: isSweep ? 'solid' : dashOf(index),
+      // Neighbours of a sweep are close in colour: every other line is dotted.
+      dash: isSweep ? (index % 2 ? 'dot' : 'solid') : dashOf(index),
       width: 1.5,
       ...curveOf('accuracyOverlay', run.name, run.several, 'val_acc'),
     })),

@@ -31,9 +31,10 @@ function bundleOf(value: unknown): MimeBundle {
   if (!isFigure(value)) return text;
   figures++;
   const plotly = figures === 1 && !pageBringsPlotly() ? plotlyScript() : '';
-  const layout = { autosize: true, ...value.layout };
+  const { data, layout } = value;
   return {
-    'application/vnd.plotly.v1+json': { data: value.data, layout, config: { responsive: true, displaylogo: false } },
+    // Not `responsive`: JupyterLab's renderer gives its element no height, which Plotly would take for its own.
+    'application/vnd.plotly.v1+json': { data, layout, config: { displaylogo: false } },
     'text/html': plotly + figureHtml(value, figures),
     ...text,
   };

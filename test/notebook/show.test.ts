@@ -38,8 +38,8 @@ test('show writes a figure as one display in three formats', () => {
   expect(data['text/plain']).toBe('A line that rises.');
   expect(data['application/vnd.plotly.v1+json']).toEqual({
     data: figure.data,
-    layout: { autosize: true, ...figure.layout },
-    config: { responsive: true, displaylogo: false },
+    layout: figure.layout,
+    config: { displaylogo: false },
   });
   expect(JSON.parse(JSON.stringify(data))).toEqual(data);
 });
