@@ -56,6 +56,15 @@ test('the book has at least 15 figures, each with a description', () => {
   }
 });
 
+test('the five studies made their 24 fits of 200 epochs, to the end', () => {
+  const fits = { '04': 8, '05': 4, '06': 4, '07': 4, '08': 4 };
+  for (const [number, count] of Object.entries(fits)) {
+    const page = html(names.find((name) => name.startsWith(number))!);
+    const [, done, total] = page.match(/class="lab-progress" data-done="(\d+)" data-total="(\d+)"/)!;
+    expect([number, Number(done), Number(total)]).toEqual([number, count * 200, count * 200]);
+  }
+});
+
 describe.each(pages)('page %s', (name) => {
   test('draws its figures without an error or a request to another host', async () => {
     const { page, seen } = await open(name, 1200);
