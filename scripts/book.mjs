@@ -14,11 +14,13 @@ function digestOf(texts, files) {
   return hash.digest('hex').slice(0, 16);
 }
 
+/** Whether the kernels will run native TensorFlow. */
+const isNative = () => existsSync(join(tfjsNode, '.set-up')) && process.env.LEARNING_RATE_LAB_BACKEND !== 'cpu';
+
 /** Outputs of notebooks hold for one state of the library, the kernel and the backend: each state has its folder. */
 function outputsKey() {
   const folders = ['lib', join('scripts', 'jupyter')].map((folder) => join(root, folder));
-  const native = existsSync(join(tfjsNode, '.set-up')) && process.env.LEARNING_RATE_LAB_BACKEND !== 'cpu';
-  return digestOf([String(native)], [...folders.flatMap(filesBelow), join(root, 'package-lock.json')]);
+  return digestOf([String(isNative())], [...folders.flatMap(filesBelow), join(root, 'package-lock.json')]);
 }
 
 function filesBelow(folder) {
@@ -38,6 +40,7 @@ export async function buildBook() {
   forgetOthers(join(cache, 'outputs'), key);
   const env = jupyterEnvironment({ LEARNING_RATE_LAB_PLOTLY: 'page', LEARNING_RATE_LAB_OUTPUTS: outputs });
 
+  console.log(`TensorFlow.js runs on ${isNative() ? 'native TensorFlow (@tensorflow/tfjs-node)' : 'its CPU backend'}`);
   console.log('Notebooks');
   await inherit(python, [join(root, 'scripts', 'run_notebooks.py'), notebooks, outputs], env);
 

@@ -184,6 +184,9 @@ function growth(): string {
 
 if (values.peers) addPeers();
 const page = [
+  // It is there only where the benchmarks have been run, so no table of contents names it.
+  '---\norphan: true\n---',
+  '',
   '# Benchmarks',
   '',
   `Measured by \`npm run bench${values.peers ? ' -- --peers' : ''}\` on ${new Date().toISOString().slice(0, 10)}: ${cpus()[0]!.model}, ${cpus().length} cores, Node ${process.version.slice(1)}, ${repeats} rounds in turn. Absolute times are those of this machine; the ratios are what to compare.`,
