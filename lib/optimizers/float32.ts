@@ -7,6 +7,19 @@
  */
 export function shortestDecimal(value: number): number {
   const single = Math.fround(value);
+  const known = remembered.get(single);
+  if (known !== undefined) return known;
+  const decimal = findShortestDecimal(single);
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(single, decimal);
+  return decimal;
+}
+
+/** Every epoch of a training asks for its rate, mostly the same one; writing it out takes longer than looking it up. */
+const remembered = new Map<number, number>();
+const MOST_REMEMBERED = 10_000;
+
+function findShortestDecimal(single: number): number {
   for (let digits = 1; digits < 9; digits++) {
     const decimal = Number(single.toPrecision(digits));
     if (Math.fround(decimal) === single) return decimal;

@@ -89,7 +89,8 @@ export async function study<Name extends string>(
   >;
   const tasks = names.flatMap((name) => chunks(seeds.length).map(([from, to]) => ({ name, from, to })));
   const total = names.length * seeds.length;
-  const runner = makeRunner(problem, Math.min(workers, tasks.length));
+  const atATime = Math.min(workers, tasks.length);
+  const run = makeRunner(problem, atATime);
   const interruptions = interruption.count;
   let done = 0;
   let failure: unknown;
@@ -98,9 +99,9 @@ export async function study<Name extends string>(
       const { name, from, to } = task;
       signal?.throwIfAborted();
       if (interruption.count !== interruptions) throw new Error(`study: interrupted after ${done} of ${total} runs`);
-      const runs = await runner.run({ variant: variants[name], seeds: seeds.slice(from, to) });
-      runs.forEach((run, index) => {
-        histories[name][from + index] = run;
+      const runs = await run({ variant: variants[name], seeds: seeds.slice(from, to) });
+      runs.forEach((history, index) => {
+        histories[name][from + index] = history;
       });
       done += runs.length;
       onProgress?.(done, total);
@@ -109,8 +110,7 @@ export async function study<Name extends string>(
   const note = (error: unknown) => {
     failure ??= error;
   };
-  await Promise.all(Array.from({ length: workers }, () => work().catch(note)));
-  await runner.close();
+  await Promise.all(Array.from({ length: atATime }, () => work().catch(note)));
   if (failure) throw failure;
   return { seeds, histories };
 }
