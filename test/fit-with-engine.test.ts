@@ -154,3 +154,27 @@ test.each(
     tf.engine().endScope();
   }
 });
+
+test.for([2, 3, 4, 6])('where numbers run away, fit counts the hits of model.fit: %i classes', async (classes) => {
+  for (const loss of [categoricalCrossentropy, 'categoricalCrossentropy']) {
+    for (const [place, poison] of [
+      [classes - 1, Number.NaN],
+      [0, Number.POSITIVE_INFINITY],
+    ]) {
+      const accuracies = [];
+      for (const engine of ['fused', 'tfjs'] as const) {
+        const model = tf.sequential({
+          layers: [tf.layers.dense({ units: classes, activation: 'softmax', inputShape: [1] })],
+        });
+        const kernel = Array.from({ length: classes }, (_, unit) => (unit === place ? poison : unit));
+        model.setWeights([tf.tensor([kernel]), tf.zeros([classes])]);
+        model.compile({ optimizer: createOptimizer('sgd', { learningRate: 0 }), loss, metrics: ['accuracy'] });
+        const rows = Array.from({ length: 2 * classes + 3 }, (_, row) => row % classes);
+        const y = tf.oneHot(tf.tensor1d(rows, 'int32'), classes).toFloat() as TF.Tensor2D;
+        const { history } = await fit(model, tf.ones([rows.length, 1]), y, { engine, shuffle: false });
+        accuracies.push((history.acc as number[])[0]);
+      }
+      expect(accuracies[0], `${classes} classes, ${poison}`).toBeCloseTo(accuracies[1]!, 6);
+    }
+  }
+});

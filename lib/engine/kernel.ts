@@ -6,7 +6,6 @@ interface KernelExports {
   memory: WebAssembly.Memory;
   train(chunks: number): number;
   evaluate(chunks: number): number;
-  shuffle(order: number, rows: number): void;
 }
 
 const PAGE = 65_536;

@@ -66,9 +66,6 @@ export const EPSILON = 148;
 export const LOSS_SUM = 152;
 export const HITS = 160;
 
-/** The state of a seedrandom generator: i, j (bytes), then 256 bytes at offset 16. */
-export const RANDOM = 176;
-export const RANDOM_TABLE = 192;
 /** The first byte after the header; the kernel's constants follow, then the heap. */
 export const HEADER_END = 448;
 export const HEAP = 1024;

@@ -9,17 +9,10 @@ import { optimizers, type Result, type TrainerSettings } from './settings.ts';
 export interface EpochOptions {
   /** Rows in each update; default 32. */
   batchSize?: number;
-  /** Whether the rows come in the order that `order` or `shuffle` gave the data set; default: as they were given. */
+  /** Whether the rows come in the order in `orderOf`; default: as they were given. */
   ordered?: boolean;
   /** Base learning rates, one for each update of the epoch, instead of `learningRate`. */
   rates?: ArrayLike<number>;
-}
-
-/** The state of a seedrandom generator made with `{ state: true }`, as its `state()` gives it. */
-export interface RandomState {
-  i: number;
-  j: number;
-  S: ArrayLike<number>;
 }
 
 /**
@@ -90,17 +83,6 @@ export class Trainer {
   /** The order of a data set's rows, to be changed in place; the view lasts until more data is added. */
   orderOf(data: DataSet): Uint32Array {
     return this.kernel.integers.subarray(data.order >> 2, (data.order >> 2) + data.rows);
-  }
-
-  /** Sets the generator of `shuffle`. */
-  seedShuffles({ i, j, S }: RandomState): void {
-    this.kernel.integers.set([i, j], at.RANDOM >> 2);
-    this.kernel.bytes.set(S, at.RANDOM_TABLE);
-  }
-
-  /** Shuffles a data set's order as model.fit does, from its present one, with draws of the seeded generator. */
-  shuffle(data: DataSet): void {
-    this.kernel.run.shuffle(data.order, data.rows);
   }
 
   /** Trains one epoch, one update a batch; returns means over the rows, each seen before its batch's update. */

@@ -6,6 +6,7 @@ import { interruption } from '../interruption.ts';
 import { type CreateModelOptions, createModel } from '../model.ts';
 import { createOptimizer } from '../optimizers/create-optimizer.ts';
 import { sgd } from '../optimizers/sgd.ts';
+import { KeptRuns } from './kept-runs.ts';
 import { defaultWorkers, makeRunner } from './pool.ts';
 import { scheduleOf } from './run-variant.ts';
 import type { StudyProblem } from './study-job.ts';
@@ -25,6 +26,8 @@ export interface StudyOptions {
   model?: Omit<CreateModelOptions, 'inputs' | 'classes' | 'seed'>;
   /** How many runs at a time; default one a core. The numbers do not depend on it. */
   workers?: number;
+  /** A folder that keeps the runs of each finished setting, and gives them back when the same is asked for; default none. */
+  keep?: string;
   /** Hears how many of how many runs are done. */
   onProgress?: (done: number, total: number) => void;
   /** Stops the study: it throws the signal's reason. */
@@ -44,7 +47,7 @@ const RUNS_PER_TASK = 5;
 
 const VARIANT = ['optimizer', 'learningRate', 'momentum', 'nesterov', 'decay', 'schedule'];
 VARIANT.push('reduceLROnPlateau', 'earlyStopping');
-const OPTIONS = ['seeds', 'epochs', 'batchSize', 'data', 'model', 'workers', 'onProgress', 'signal'];
+const OPTIONS = ['seeds', 'epochs', 'batchSize', 'data', 'model', 'workers', 'keep', 'onProgress', 'signal'];
 
 /**
  * Trains many settings with many seeds, on all cores.
@@ -55,8 +58,9 @@ const OPTIONS = ['seeds', 'epochs', 'batchSize', 'data', 'model', 'workers', 'on
  *
  * @param variants the settings by name, as plain data
  * @param options `seeds`, a count or a list, default 30; `epochs`, default 200; `batchSize`, default 32; `data`, default the
- *   lab's problem; `model`, options of createModel, default the lab's network; `workers`, default one a core; `onProgress`,
- *   called with runs done and runs in all; `signal`
+ *   lab's problem; `model`, options of createModel, default the lab's network; `workers`, default one a core; `keep`, a folder
+ *   for the runs of finished settings, default the environment's LEARNING_RATE_LAB_STUDIES; `onProgress`, called with runs done
+ *   and runs in all; `signal`
  * @returns `histories`: for each setting one a seed, with `loss`, `acc`, `val_loss`, `val_acc`, and `lr`, the rate of each epoch's
  *   last update
  * @throws before any training, when an option or a variant is wrong; when `signal` aborts or the user interrupts
@@ -70,6 +74,7 @@ export async function study<Name extends string>(
 ): Promise<StudyResult<Name>> {
   checkNames('study', options, OPTIONS);
   const { seeds: given = 30, workers = defaultWorkers(), onProgress, signal } = options;
+  const { keep = process.env.LEARNING_RATE_LAB_STUDIES } = options;
   const seeds = Array.isArray(given) ? given : Array.from({ length: given }, (_, index) => index + 1);
   check(
     'seeds',
@@ -81,18 +86,28 @@ export async function study<Name extends string>(
   const names = Object.keys(variants) as Name[];
   check('variants', variants, 'an object with at least one setting', names.length > 0);
   for (const name of names) checkVariant(name, variants[name]);
+  check('keep', keep, 'the path of a folder', keep === undefined || typeof keep === 'string');
   const problem = problemOf(options);
+  const kept = keep ? new KeptRuns(keep, problem, seeds) : undefined;
 
   const histories = Object.fromEntries(names.map((name) => [name, new Array(seeds.length)])) as Record<
     Name,
     RunHistory[]
   >;
-  const tasks = names.flatMap((name) => chunks(seeds.length).map(([from, to]) => ({ name, from, to })));
+  let done = 0;
+  for (const name of names) {
+    const runs = kept?.find(variants[name]);
+    if (runs) histories[name] = runs;
+    done += runs?.length ?? 0;
+  }
+  const missing = names.filter((name) => !histories[name][0]);
+  const tasks = missing.flatMap((name) => chunks(seeds.length).map(([from, to]) => ({ name, from, to })));
+  const left = new Map(missing.map((name) => [name, seeds.length]));
   const total = names.length * seeds.length;
-  const atATime = Math.min(workers, tasks.length);
+  if (done > 0) onProgress?.(done, total);
+  const atATime = Math.min(workers, Math.max(1, tasks.length));
   const run = makeRunner(problem, atATime);
   const interruptions = interruption.count;
-  let done = 0;
   let failure: unknown;
   const work = async () => {
     for (let task = tasks.shift(); task && !failure; task = tasks.shift()) {
@@ -104,6 +119,8 @@ export async function study<Name extends string>(
         histories[name][from + index] = history;
       });
       done += runs.length;
+      left.set(name, left.get(name)! - runs.length);
+      if (left.get(name) === 0) kept?.keep(variants[name], histories[name]);
       onProgress?.(done, total);
     }
   };

@@ -82,22 +82,6 @@ test('the order decides which rows a batch has, and rates which rate each update
   expect(one.trainer.getWeights()).toEqual(other.trainer.getWeights());
 });
 
-test('shuffle draws as seedrandom does', () => {
-  const { trainer, data } = makeUp([2, 3], 1000);
-  trainer.seedShuffles(seedrandom('7', { state: true }).state() as never);
-  trainer.shuffle(data);
-  trainer.shuffle(data);
-  const random = seedrandom('7');
-  const order = Array.from({ length: 1000 }, (_, row) => row);
-  for (let again = 0; again < 2; again++) {
-    for (let left = 1000; left > 0; left--) {
-      const chosen = Math.floor(random() * left);
-      [order[left - 1], order[chosen]] = [order[chosen], order[left - 1]];
-    }
-  }
-  expect(Array.from(trainer.orderOf(data))).toEqual(order);
-});
-
 test('the same training gives the same bits, also after another trainer had the memory', () => {
   const run = () => {
     const { trainer, data } = makeUp([2, 50, 3], 200, {

@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
   categoricalCrossentropy,
@@ -94,4 +97,25 @@ test.each([
   [{ plain: {} }, { epochs: 1.5 }, 'epochs must be an integer >= 1, got 1.5'],
 ])('study refuses %o with %o before any training', async (wrong, wrongOptions, message) => {
   await expect(study(wrong as Variants, wrongOptions)).rejects.toThrow(message);
+});
+
+test('study gives back what it kept in a folder, and trains what is new', async () => {
+  const keep = mkdtempSync(join(tmpdir(), 'study '));
+  const { plain, adam } = variants as Record<'plain' | 'adam', Variants[string]>;
+  const settings = { seeds: 3, epochs: 4, workers: 1, keep };
+  const first = await study({ plain }, settings);
+  expect(readdirSync(keep)).toHaveLength(1);
+  const heard: number[] = [];
+  const again = await study({ adam, plain }, { ...settings, onProgress: (done) => heard.push(done) });
+  expect(again.histories.plain).toEqual(first.histories.plain);
+  expect(heard).toEqual([3, 6]);
+  expect(again.histories.adam).toEqual((await study({ adam }, { ...settings, keep: '' })).histories.adam);
+  expect(readdirSync(keep)).toHaveLength(2);
+  // The same setting, written in another way; other seeds; other epochs.
+  await study({ plain: { ...plain, optimizer: undefined } as never }, settings);
+  expect(readdirSync(keep)).toHaveLength(2);
+  await study({ plain }, { ...settings, seeds: 4 });
+  await study({ plain }, { ...settings, epochs: 5 });
+  expect(readdirSync(keep)).toHaveLength(4);
+  rmSync(keep, { recursive: true });
 });

@@ -12,8 +12,6 @@ import { finish } from './output';
 import { transposeToPanels, transposeToRows } from './vector';
 import { gradients, multiply, transposeWeights } from './wide';
 
-export { shuffle } from './shuffle';
-
 function layerAt(index: i32): usize {
   return load<usize>(at.LAYER_TABLE) + <usize>index * at.LAYER_SIZE;
 }
