@@ -38,7 +38,12 @@ export async function buildBook() {
   const key = outputsKey();
   const outputs = join(cache, 'outputs', key);
   forgetOthers(join(cache, 'outputs'), key);
-  const env = jupyterEnvironment({ LEARNING_RATE_LAB_PLOTLY: 'page', LEARNING_RATE_LAB_OUTPUTS: outputs });
+  const env = jupyterEnvironment({
+    LEARNING_RATE_LAB_PLOTLY: 'page',
+    LEARNING_RATE_LAB_OUTPUTS: outputs,
+    // Several notebooks judge the same studies: they are trained once.
+    LEARNING_RATE_LAB_STUDIES: join(outputs, 'studies'),
+  });
 
   console.log(`TensorFlow.js runs on ${isNative() ? 'native TensorFlow (@tensorflow/tfjs-node)' : 'its CPU backend'}`);
   console.log('Notebooks');

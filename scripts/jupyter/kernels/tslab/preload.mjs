@@ -1,6 +1,10 @@
 /**
- * What the tslab kernel needs before it starts: TypeScript packages without a build step (tsx), and a channel for
- * outputs that loses nothing.
+ * What the tslab kernel needs before it starts: TypeScript packages without a build step (tsx), a type-check of cells that
+ * leaves packages alone, and a channel for outputs that loses nothing.
+ *
+ * tslab checks and translates, with every cell, all TypeScript that the cell imports. For a package of the workspace that means
+ * its whole source, again and again; `npm run check` checks that, and tsx translates it. Here only what lies in the notebook's
+ * folder is looked at.
  *
  * tslab sends each message without waiting for the one before. zeromq refuses a send while another is under way, so a
  * cell that prints some hundred lines at once loses the rest, and its own end. Here the sends wait for each other.
@@ -9,8 +13,26 @@ import { createRequire } from 'node:module';
 import 'tsx';
 
 const requireHere = createRequire(import.meta.url);
-const tslab = requireHere.resolve('tslab/dist/main.js');
-const zeromq = createRequire(tslab)('zeromq');
+const requireOfTslab = createRequire(requireHere.resolve('tslab/dist/main.js'));
+const zeromq = requireOfTslab('zeromq');
+const typescript = requireOfTslab('@tslab/typescript-for-tslab');
+
+const isOfNotebook = (file) => file.startsWith(process.cwd().replaceAll('\\', '/'));
+
+function createWatchProgram(host) {
+  const { afterProgramCreate } = host;
+  host.afterProgramCreate = (program) => {
+    const getAllDependencies = program.getAllDependencies.bind(program);
+    program.getAllDependencies = (file) => getAllDependencies(file).filter(isOfNotebook);
+    afterProgramCreate.call(host, program);
+  };
+  return typescript.createWatchProgram(host);
+}
+
+requireOfTslab.cache[requireOfTslab.resolve('@tslab/typescript-for-tslab')].exports = {
+  ...typescript,
+  createWatchProgram,
+};
 
 class QueuingPublisher extends zeromq.Publisher {
   #last = Promise.resolve();
