@@ -1,11 +1,11 @@
 import type * as TF from '@tensorflow/tfjs';
 import { CallbackRunner } from './callbacks/callback-runner.ts';
 import { HooksCallback } from './callbacks/hooks-callback.ts';
-import { createTrainer, type DataSet, type EngineData, type Result, type Trainer } from './engine/index.ts';
+import { createTrainer, type DataSet, type Result, type Trainer } from './engine/index.ts';
 import type { FitJob } from './fit-arguments.ts';
 import { Mirror } from './fit-engine-mirror.ts';
-import { insideOf, numbersOf, Refusal, rowWeights, type TranslatedModel, translateModel } from './fit-engine-model.ts';
-import { type TranslatedOptimizer, translateOptimizer } from './fit-engine-optimizer.ts';
+import { insideOf, Refusal } from './fit-engine-model.ts';
+import { type Plan, planOf } from './fit-engine-plan.ts';
 import { makeRandom, type Random, shuffle } from './shuffle.ts';
 import { tf } from './tf.ts';
 import type { Logs } from './types.ts';
@@ -14,47 +14,6 @@ import type { Logs } from './types.ts';
 const SLICE_MS = 10;
 /** Multiplications that surely take less than that, before a first measurement. */
 const FIRST_SLICE = 2 ** 23;
-
-/** A job that the engine can run. */
-interface Plan {
-  job: FitJob;
-  model: TranslatedModel;
-  optimizer: TranslatedOptimizer;
-  train: EngineData;
-  validation: EngineData | undefined;
-}
-
-/** Splits off the last rows, as model.fit does. */
-function splitData(
-  { x, y }: { x: Float32Array | Int32Array; y: Float32Array | Int32Array },
-  rows: number,
-  split: number,
-) {
-  const kept = Math.floor(rows * (1 - split));
-  const cut = (values: Float32Array | Int32Array) => (values.length / rows) * kept;
-  return {
-    train: { x: x.subarray(0, cut(x)), y: y.subarray(0, cut(y)) },
-    validation: { x: x.subarray(cut(x)), y: y.subarray(cut(y)) },
-  };
-}
-
-function planOf(job: FitJob): Plan {
-  if (job.verbose !== 0) throw new Refusal('verbose asks for the progress bar of model.fit');
-  const model = translateModel(job.model);
-  const optimizer = translateOptimizer(job.model.optimizer);
-  const all = { x: numbersOf(job.x, 'x'), y: numbersOf(job.y, 'y') };
-  let train: EngineData = all;
-  let validation: EngineData | undefined;
-  if (job.validationData) {
-    const [x, y] = job.validationData;
-    validation = { x: numbersOf(x, 'validationData[0]'), y: numbersOf(y, 'validationData[1]') };
-  } else if (job.validationSplit > 0) {
-    ({ train, validation } = splitData(all, all.x.length / model.layers[0].inputs, job.validationSplit));
-  }
-  const classes = model.layers[model.layers.length - 1].units;
-  if (job.classWeight) train = { ...train, weights: rowWeights(train.y, classes, job.classWeight) };
-  return { job, model, optimizer, train, validation };
-}
 
 /** One fit by the engine: the same calls of callbacks, logs and draws as in model.fit. */
 class EngineFit {
@@ -160,7 +119,7 @@ class EngineFit {
     }
     this.moved();
     const trained = trainer.result();
-    const validated = await this.validate(runner);
+    const validated = await this.validate();
     await runner.onBatchEnd(Math.ceil(train.rows / this.plan.job.batchSize) - 1);
     return { trained, validated };
   }
@@ -177,7 +136,8 @@ class EngineFit {
       await runner.onBatchBegin(batch, {});
       this.takeOver();
       const size = Math.min(batchSize, train.rows - first);
-      const { lossSum, hits } = trainer.resume(Math.ceil(size / trainer.rowsPerChunk));
+      await this.runBatch(size);
+      const { lossSum, hits } = trainer.sums();
       this.moved();
       trained = trainer.result();
       const own = { loss: Math.fround((lossSum - lossBefore) / size), acc: Math.fround((hits - accBefore) / size) };
@@ -189,12 +149,24 @@ class EngineFit {
     return { trained, validated };
   }
 
-  /** Loss and accuracy on the validation data, in slices of time where a runner can use the time between. */
-  private async validate(runner?: CallbackRunner): Promise<Result | undefined> {
+  /** One batch, in slices of time. */
+  private async runBatch(size: number): Promise<void> {
+    const { trainer } = this;
+    let left = Math.ceil(size / trainer.rowsPerChunk);
+    while (left > 0) {
+      const chunks = Math.min(left, this.chunks);
+      this.slice(() => trainer.train(chunks));
+      left -= chunks;
+      if (left > 0) await this.runner.rest();
+    }
+  }
+
+  /** Loss and accuracy on the validation data, in slices of time. */
+  private async validate(): Promise<Result | undefined> {
     const { trainer, validation } = this;
     if (!validation) return undefined;
     trainer.beginEpoch(validation);
-    while (this.slice(() => trainer.evaluateRows(this.chunks)) > 0) await runner?.onBatchEnd(0);
+    while (this.slice(() => trainer.evaluateRows(this.chunks)) > 0) await this.runner.rest();
     return trainer.result();
   }
 

@@ -221,3 +221,21 @@ test.each([
   expect((await fit(model, x, y)).history.loss.length).toBe(1);
   await expect(fit(model, x, y, { engine: 'fused' })).rejects.toThrow("fit: engine 'fused' cannot run this: ");
 });
+
+test('a fit with hooks for each batch lets other work run within a long batch and a long validation', async () => {
+  const model = tf.sequential({
+    layers: [
+      tf.layers.dense({ units: 600, activation: 'relu', inputShape: [600] }),
+      tf.layers.dense({ units: 2, activation: 'softmax' }),
+    ],
+  });
+  model.compile({ optimizer: 'sgd', loss: 'categoricalCrossentropy' });
+  const [x, y] = [tf.ones([3000, 600]), tf.oneHot(tf.zeros([3000], 'int32'), 2).toFloat()];
+  const at: string[] = [];
+  const hooks = { onBatchBegin: async () => void at.push('begin'), onBatchEnd: async () => void at.push('end') };
+  const other = setInterval(() => at.push('other'), 0);
+  const settings = { batchSize: 3000, yieldEvery: 1, engine: 'fused' } as const;
+  await fit(model, x, y, { ...settings, validationData: [x, y] as never, callbacks: hooks });
+  clearInterval(other);
+  expect(at.slice(at.indexOf('begin'), at.indexOf('end'))).toContain('other');
+});

@@ -109,6 +109,12 @@ export class CallbackRunner extends tf.Callback {
     this.heedInterruption();
   }
 
+  /** Between pieces of long work: lets other work run where it is time for it. */
+  async rest(): Promise<void> {
+    if (this.yieldEvery !== 'batch' && this.isYieldDue()) await this.yieldNow(0, {});
+    this.heedInterruption();
+  }
+
   private async guard(run: () => Promise<void>): Promise<void> {
     if (this.failure) return;
     try {

@@ -131,9 +131,8 @@ export class Trainer {
     return this.kernel.run.train(chunks);
   }
 
-  /** Goes on training for so many chunks; returns the sums of losses and hits over the rows that the epoch has seen. */
-  resume(chunks: number): { lossSum: number; hits: number } {
-    this.kernel.run.train(chunks);
+  /** Sums of losses and of hits over the rows that the epoch has seen. */
+  sums(): { lossSum: number; hits: number } {
     const { doubles } = this.kernel;
     return { lossSum: doubles[at.LOSS_SUM >> 3], hits: doubles[at.HITS >> 3] };
   }
