@@ -27,7 +27,7 @@ const INDEPENDENT: [variants: Variants, expected: Record<string, number>, tolera
       ...{ 'decay 0.1': 0.684, 'decay 0.01': 0.744, 'decay 0.001': 0.826, 'decay 1e-4': 0.83 },
       ...{ rmsprop: 0.828, adagrad: 0.834, adam: 0.828 },
     },
-    0.013,
+    0.01,
   ],
   [
     { '1': { learningRate: 1 }, '1e-6': { learningRate: 1e-6 }, '1e-7': { learningRate: 1e-7 } },
