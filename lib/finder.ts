@@ -1,6 +1,7 @@
 import type * as TF from '@tensorflow/tfjs';
 import { putWeights, takeWeights } from './callbacks/weights-snapshot.ts';
 import { checkNames, checkOption, isInteger, isNumber } from './check-options.ts';
+import { type SweepMarks, SweepRule } from './finder-rule.ts';
 import { type FitData, fit } from './fit.ts';
 import { getLearningRate, setLearningRate } from './optimizers/learning-rate.ts';
 
@@ -19,19 +20,12 @@ export interface FindLearningRateOptions {
 }
 
 /** What {@link findLearningRate} returns. */
-export interface LearningRateSweep {
+export interface LearningRateSweep extends SweepMarks {
   /** The rate of each update, up to where the loss blew up, shape [n]. */
   learningRates: number[];
   /** The smoothed loss at each, shape [n]. */
   losses: number[];
-  /** The rate where the smoothed loss falls most steeply. */
-  suggestion: number;
 }
-
-/** How much of the running mean of the loss is kept at each update. */
-const SMOOTHING = 0.9;
-/** A loss so many times the best one has blown up. */
-const BLOWN_UP = 4;
 
 /** Ends the fit when the sweep is over. */
 class SweepOver extends Error {}
@@ -47,8 +41,8 @@ class SweepOver extends Error {}
  * @param x inputs, shape [n, features]
  * @param y targets, shape [n, classes]
  * @param options `from` > 0, default 1e-6; `to` > from, default 10; `steps` >= 10, default 100; `batchSize`, default 32; `seed`
- * @returns rates and smoothed losses of each update, and the rate of the steepest fall
- * @throws when an option is out of its range, or the model is not compiled
+ * @returns rates and smoothed losses of each update; the rate of the steepest fall, that of the lowest loss, and a tenth of it
+ * @throws when an option is out of its range, the model is not compiled, or the loss blows up within the first three updates
  * @example (await findLearningRate(model, trainX, trainY)).suggestion
  *
  * Source: Smith (2017), Cyclical learning rates for training neural networks, section 3.3; the smoothing is fastai's.
@@ -67,17 +61,10 @@ export async function findLearningRate(
 
   const weights = await takeWeights(model);
   const rate = getLearningRate(model);
-  const learningRates: number[] = [];
-  const losses: number[] = [];
-  let mean = 0;
-  const onBatchBegin = async () => setLearningRate(model, from * (to / from) ** (losses.length / (steps - 1)));
+  const rule = new SweepRule(from, to, steps);
+  const onBatchBegin = async () => setLearningRate(model, rule.rate);
   const onBatchEnd = async (_batch: number, logs?: TF.Logs) => {
-    mean = SMOOTHING * mean + (1 - SMOOTHING) * (logs?.loss as number);
-    const loss = mean / (1 - SMOOTHING ** (losses.length + 1));
-    if (!Number.isFinite(loss) || loss > BLOWN_UP * Math.min(...losses, loss)) throw new SweepOver();
-    learningRates.push(getLearningRate(model));
-    losses.push(loss);
-    if (losses.length === steps) throw new SweepOver();
+    if (!rule.next(logs?.loss as number)) throw new SweepOver();
   };
   try {
     const callbacks = { onBatchBegin, onBatchEnd };
@@ -88,14 +75,6 @@ export async function findLearningRate(
     putWeights(model, weights);
     setLearningRate(model, rate);
   }
-  return { learningRates, losses, suggestion: steepest(learningRates, losses) };
-}
-
-/** The rate at the middle of the steepest fall of the loss over three updates; rates are equally far apart. */
-function steepest(learningRates: readonly number[], losses: readonly number[]): number {
-  let best = 1;
-  for (let i = 2; i + 1 < losses.length; i++) {
-    if (losses[i + 1]! - losses[i - 1]! < losses[best + 1]! - losses[best - 1]!) best = i;
-  }
-  return learningRates[best]!;
+  const { learningRates, losses } = rule;
+  return { learningRates, losses, ...rule.marks() };
 }

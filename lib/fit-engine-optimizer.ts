@@ -13,6 +13,8 @@ export interface TranslatedOptimizer {
   settings: OptimizerSettings;
   /** The base rate now. */
   rate(): number;
+  /** The momentum now, of an optimizer whose momentum can be set. */
+  momentum?(): number;
   /** The slots of weights, made where they are new: a list for each kind of slot. */
   slots(weights: TF.Variable[]): TF.Variable[][];
   /** Variables that follow from the count of updates, with the base of their power. */
@@ -49,10 +51,12 @@ function translateOurs(optimizer: KerasOptimizer): TranslatedOptimizer {
   };
   let settings: OptimizerSettings | undefined;
   let kinds = slotKinds;
+  let more: Pick<TranslatedOptimizer, 'momentum'> = {};
   if (optimizer instanceof Sgd && optimizer.constructor === Sgd) {
-    const { momentum, nesterov } = optimizer;
-    if (momentum === 0) kinds = [];
-    settings = { ...base, kind: momentum === 0 ? 'sgd' : nesterov ? 'nesterov' : 'momentum', momentum };
+    const { hasVelocity, momentum, nesterov } = optimizer;
+    if (!hasVelocity) kinds = [];
+    settings = { ...base, kind: !hasVelocity ? 'sgd' : nesterov ? 'nesterov' : 'momentum', momentum };
+    more = { momentum: () => optimizer.momentum };
   } else if (optimizer instanceof RmsProp && optimizer.constructor === RmsProp) {
     settings = { ...base, kind: 'rmsprop', rho: optimizer.rho, epsilon: optimizer.epsilon };
   } else if (optimizer instanceof Adagrad && optimizer.constructor === Adagrad) {
@@ -67,6 +71,7 @@ function translateOurs(optimizer: KerasOptimizer): TranslatedOptimizer {
     rate: () => (optimizer as unknown as { rate: number }).rate,
     slots: (weights) => tf.tidy(() => kinds.map((kind) => weights.map((weight) => slot.call(optimizer, kind, weight)))),
     powers: [],
+    ...more,
   };
 }
 

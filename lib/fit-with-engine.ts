@@ -14,6 +14,8 @@ import type { Logs } from './types.ts';
 const SLICE_MS = 10;
 /** Multiplications that surely take less than that, before a first measurement. */
 const FIRST_SLICE = 2 ** 23;
+/** More chunks than any data set has; the kernel counts them in 32 bits. */
+const MANY_CHUNKS = 2 ** 30;
 
 /** One fit by the engine: the same calls of callbacks, logs and draws as in model.fit. */
 class EngineFit {
@@ -175,7 +177,8 @@ class EngineFit {
     const start = performance.now();
     const left = run();
     const spent = performance.now() - start;
-    if (left > 0) this.chunks = Math.max(1, Math.round(this.chunks * Math.min(4, SLICE_MS / Math.max(spent, 0.01))));
+    const times = Math.min(4, SLICE_MS / Math.max(spent, 0.01));
+    if (left > 0) this.chunks = Math.min(MANY_CHUNKS, Math.max(1, Math.round(this.chunks * times)));
     return left;
   }
 
@@ -188,6 +191,7 @@ class EngineFit {
     for (const slots of this.slots) slots.catchUp();
     trainer.iterations = optimizer.iterations;
     trainer.learningRate = plan.optimizer.rate();
+    if (plan.optimizer.momentum) trainer.momentum = plan.optimizer.momentum();
   }
 
   /** After training: the variables of TensorFlow.js are behind now. */

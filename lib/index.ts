@@ -14,6 +14,7 @@ export {
   type LearningRateSweep,
 } from './finder.ts';
 export { type FitCallback, type FitData, type FitHistory, type FitOptions, fit } from './fit.ts';
+export * from './live/index.ts';
 export { categoricalCrossentropy } from './loss.ts';
 export { type CreateModelOptions, createModel } from './model.ts';
 export * from './notebook/index.ts';

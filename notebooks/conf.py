@@ -1,15 +1,17 @@
 """How Sphinx makes the book out of the notebooks."""
 
 import os
+import sys
 from pathlib import Path
 
 here = Path(__file__).parent
 root = here.parent
+sys.path.insert(0, str(root / "scripts"))
 
 project = "Learning Rate Lab"
 author = "the Learning Rate Lab authors"
 copyright = "2026, " + author  # noqa: A001
-extensions = ["myst_nb", "sphinx_copybutton", "sphinxcontrib.katex"]
+extensions = ["myst_nb", "sphinx_copybutton", "sphinxcontrib.katex", "sphinx_progress"]
 exclude_patterns = ["**.ipynb_checkpoints", "_build", "requirements.txt"]
 
 # The notebooks are executed beforehand, several at a time; the cache holds their outputs.
@@ -33,7 +35,7 @@ html_title = project
 html_context = {"default_mode": "auto"}
 html_static_path = ["_static", str(root / ".cache" / "book-static")]
 html_css_files = ["lab.css"]
-html_js_files = ["plotly.min.js"]
+html_js_files = ["plotly.min.js", "live.js"]
 html_copy_source = False
 html_show_sourcelink = False
 html_theme_options = {

@@ -1,7 +1,8 @@
 /** Executes the notebooks that changed, and writes the book to site/. */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { jupyterEnvironment } from './environment.mjs';
 import { cache, nodeModules, notebooks, python, root, site, tfjsNode } from './paths.mjs';
@@ -68,11 +69,13 @@ export async function buildBook() {
   return first;
 }
 
-/** What pages load comes with the book: Plotly, and KaTeX's style sheet and fonts. */
+/** What pages load comes with the book: Plotly, the live components, and KaTeX's style sheet and fonts. */
 function bringScripts(folder) {
+  const { buildLiveBundle } = createRequire(import.meta.url)(join(root, 'lib', 'live', 'build-bundle.cjs'));
   const katex = join(nodeModules, 'katex', 'dist');
   mkdirSync(join(folder, 'katex'), { recursive: true });
   copyFileSync(join(nodeModules, 'plotly.js-dist-min', 'plotly.min.js'), join(folder, 'plotly.min.js'));
+  writeFileSync(join(folder, 'live.js'), buildLiveBundle());
   copyFileSync(join(katex, 'katex.min.css'), join(folder, 'katex', 'katex.min.css'));
   cpSync(join(katex, 'fonts'), join(folder, 'katex', 'fonts'), { recursive: true });
 }

@@ -18,6 +18,9 @@ from nbclient.exceptions import CellExecutionError
 
 SIGN_OF_LIFE = 15  # seconds
 
+# The kernels note no progress in the exercises: what is executed here was not answered by a reader.
+os.environ["LEARNING_RATE_LAB_EXECUTED"] = "1"
+
 
 class Runner:
     """Runs notebooks and keeps what they put out."""

@@ -39,6 +39,21 @@ test('findLearningRate ends where the loss blows up, and suggests a rate below t
   expect(suggestion).toBeLessThan(learningRates[learningRates.length - 1]!);
 });
 
+test('findLearningRate marks the steepest fall, the lowest loss and a tenth of its rate', async () => {
+  const sweep = await findLearningRate(compiled(), trainX, trainY, { from: 1e-5, to: 0.1, steps: 60, seed: 2 });
+  const { learningRates, losses, suggestion, minimum, tenthOfMinimum } = sweep;
+  expect(losses[learningRates.indexOf(minimum)]).toBe(Math.min(...losses));
+  expect(tenthOfMinimum).toBe(minimum / 10);
+  const fallAt = (i: number) => losses[i - 1]! - losses[i + 1]!;
+  const falls = losses.slice(2).map((_, i) => fallAt(i + 1));
+  expect(fallAt(learningRates.indexOf(suggestion))).toBe(Math.max(...falls));
+});
+
+test('findLearningRate throws where the loss blows up at once', async () => {
+  const sweep = findLearningRate(compiled(), trainX, trainY, { from: 1e6, to: 1e20, steps: 10, seed: 1 });
+  await expect(sweep).rejects.toThrow('take a smaller from or larger batches');
+});
+
 test('findLearningRate gives the same sweep for the same seed', async () => {
   const sweep = () => findLearningRate(compiled(), trainX, trainY, { steps: 20, seed: 3 });
   expect(await sweep()).toEqual(await sweep());

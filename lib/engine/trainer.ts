@@ -13,6 +13,8 @@ export interface EpochOptions {
   ordered?: boolean;
   /** Base learning rates, one for each update of the epoch, instead of `learningRate`. */
   rates?: ArrayLike<number>;
+  /** Momenta, one for each update of the epoch, of an optimizer that has one; the last stays. */
+  momenta?: ArrayLike<number>;
 }
 
 /**
@@ -39,6 +41,15 @@ export class Trainer {
 
   set learningRate(rate: number) {
     this.kernel.floats[at.RATE >> 2] = rate;
+  }
+
+  /** The momentum of the next update, of an optimizer that has one; a float32. */
+  get momentum(): number {
+    return this.kernel.floats[at.MOMENTUM >> 2];
+  }
+
+  set momentum(momentum: number) {
+    this.kernel.floats[at.MOMENTUM >> 2] = momentum;
   }
 
   /** How many updates the optimizer has made. */
@@ -88,7 +99,8 @@ export class Trainer {
   /** Trains one epoch, one update a batch; returns means over the rows, each seen before its batch's update. */
   trainEpoch(data: DataSet, options: EpochOptions = {}): Result {
     this.beginEpoch(data, options);
-    this.train();
+    if (options.momenta) this.trainWith(options.momenta);
+    else this.train();
     return this.result();
   }
 
@@ -167,6 +179,16 @@ export class Trainer {
     if (this.released) return;
     this.released = true;
     this.kernel.release();
+  }
+
+  /** Goes on training to the end of the epoch, batch by batch, with a momentum for each. */
+  private trainWith(momenta: ArrayLike<number>): void {
+    const chunksPerBatch = Math.ceil(this.kernel.integers[at.BATCH >> 2] / this.rowsPerChunk);
+    let left = this.kernel.integers[at.ROWS >> 2];
+    for (let update = 0; left > 0; update++) {
+      this.momentum = momenta[update];
+      left = this.train(chunksPerBatch);
+    }
   }
 
   private putRates(rates: ArrayLike<number>): number {

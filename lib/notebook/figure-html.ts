@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { arrangePanels } from '../figures/arrange-panels.ts';
+import { drawFigure } from '../figures/draw-figure.ts';
 import type { Figure } from '../types.ts';
-import { drawFigure } from './draw-figure.ts';
 import { escapeHtml, escapeScript, jsonForScript } from './escape.ts';
 
 const requireHere = createRequire(import.meta.url);

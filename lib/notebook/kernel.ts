@@ -53,6 +53,14 @@ export function writeDisplay(data: MimeBundle, displayId?: string, isUpdate = fa
   return write !== null;
 }
 
+/**
+ * A copy of a result that a kernel does not print again where it is the last expression of a cell, since it has been
+ * shown already. The scripts of the kernel know the symbol.
+ */
+export function alreadyShown<T extends object>(result: T): T {
+  return Object.defineProperty({ ...result }, Symbol.for('learning-rate-lab.shown'), { value: true });
+}
+
 let listening = false;
 
 /**

@@ -1,13 +1,17 @@
 import { inspect } from 'node:util';
+import { isLive } from '../live/component.ts';
 import type { Figure } from '../types.ts';
 import { figureHtml, plotlyScript } from './figure-html.ts';
 import { inKernel, listenToInterrupts, type MimeBundle, writeDisplay } from './kernel.ts';
+import { liveHtml, liveScript } from './live-html.ts';
 import { isRows, isTable, table, tableHtml, tableText } from './table.ts';
 
 listenToInterrupts();
 
 /** Figures that this notebook shows so far; the first one brings Plotly along. */
 let figures = 0;
+/** And live components, of which the first one brings their script, and Plotly once more: renderers of figures hide theirs. */
+let components = 0;
 
 const isFigure = (value: unknown): value is Figure =>
   typeof value === 'object' && value !== null && 'data' in value && 'layout' in value && 'description' in value;
@@ -17,7 +21,7 @@ const pageBringsPlotly = () => process.env.LEARNING_RATE_LAB_PLOTLY === 'page';
 
 /** What a reader without graphics gets to see. */
 function textOf(value: unknown): string {
-  if (isFigure(value)) return value.description;
+  if (isFigure(value) || isLive(value)) return value.description;
   if (isTable(value)) return tableText(value);
   if (isRows(value)) return tableText(table(value));
   return typeof value === 'string' ? value : inspect(value);
@@ -28,6 +32,11 @@ function bundleOf(value: unknown): MimeBundle {
   const text = { 'text/plain': textOf(value) };
   if (isTable(value)) return { 'text/html': tableHtml(value), ...text };
   if (isRows(value)) return { 'text/html': tableHtml(table(value)), ...text };
+  if (isLive(value)) {
+    components++;
+    const scripts = components === 1 && !pageBringsPlotly() ? plotlyScript() + liveScript() : '';
+    return { 'text/html': scripts + liveHtml(value, pageBringsPlotly()), ...text };
+  }
   if (!isFigure(value)) return text;
   figures++;
   const plotly = figures === 1 && !pageBringsPlotly() ? plotlyScript() : '';
@@ -41,13 +50,14 @@ function bundleOf(value: unknown): MimeBundle {
 }
 
 /**
- * Shows a figure, a table or any other value as an output of the notebook's cell; outside a notebook it prints the text.
+ * Shows a figure, a table, a live component or any other value as an output of the notebook's cell; outside a notebook it prints the text.
  *
  * A figure is one display in three formats: for Plotly renderers (JupyterLab, VS Code), HTML that draws itself for all
  * others (nbconvert, the book), and its description as text. The HTML of a notebook's first figure carries Plotly, and
- * none does where the page brings it (LEARNING_RATE_LAB_PLOTLY=page). A table is HTML and text.
+ * none does where the page brings it (LEARNING_RATE_LAB_PLOTLY=page). A table is HTML and text, and so is a live component,
+ * with its description as text.
  *
- * @param value a figure; a table of `table`, or an array of rows, which are plain objects of strings, numbers and
+ * @param value a figure; a component of `trainingLab`, `descent` or `rangeFinder`; a table of `table`, or an array of rows, which are plain objects of strings, numbers and
  *   booleans; or anything, which is shown as the console would show it
  * @example
  * show(accuracyPanels(histories));

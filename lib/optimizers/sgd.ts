@@ -16,9 +16,11 @@ export interface SgdOptions {
 
 /** Stochastic gradient descent as in Keras 2.3; {@link sgd} makes one and says how it works. */
 export class Sgd extends KerasOptimizer {
-  readonly momentum: number;
   readonly nesterov: boolean;
   protected readonly slotKinds = ['momentum'];
+  /** Whether a velocity is kept: where the momentum was above 0 at first. */
+  readonly hasVelocity: boolean;
+  private momentumNow = 0;
 
   static get className(): string {
     return 'KerasSGD';
@@ -28,15 +30,27 @@ export class Sgd extends KerasOptimizer {
     checkNames('sgd', options, ['learningRate', 'momentum', 'nesterov', 'decay']);
     const { learningRate = 0.01, momentum = 0, nesterov = false, decay = 0 } = options;
     super('sgd', learningRate, decay);
-    checkOption('sgd', 'momentum', momentum, 'a number from 0 to 1', isNumber(momentum, 0, 1));
     checkOption('sgd', 'nesterov', nesterov, 'true or false', typeof nesterov === 'boolean');
+    this.hasVelocity = momentum !== 0;
     this.momentum = momentum;
     this.nesterov = nesterov;
   }
 
+  /** How much of the last step is kept, from the next update on. It can be set, but not where it was 0 at first. */
+  get momentum(): number {
+    return this.momentumNow;
+  }
+
+  set momentum(momentum: number) {
+    checkOption('sgd', 'momentum', momentum, 'a number from 0 to 1', isNumber(momentum, 0, 1));
+    const rule = '0, as it was at first; make the optimizer with a momentum above 0 to change it';
+    checkOption('sgd', 'momentum', momentum, rule, momentum === 0 || this.hasVelocity);
+    this.momentumNow = momentum;
+  }
+
   protected override update(learningRate: number): WeightUpdate {
     const lr = tf.scalar(learningRate);
-    if (this.momentum === 0) return (w, g) => void w.assign(tf.sub(w, tf.mul(lr, g)));
+    if (!this.hasVelocity) return (w, g) => void w.assign(tf.sub(w, tf.mul(lr, g)));
     const m = tf.scalar(this.momentum);
     return (w, g) => {
       const velocity = this.slot('momentum', w);

@@ -1,4 +1,10 @@
-import { createTrainer, type DataSet, type OptimizerSettings, type Trainer } from '../engine/index.ts';
+import {
+  createTrainer,
+  type DataSet,
+  type EpochOptions,
+  type OptimizerSettings,
+  type Trainer,
+} from '../engine/index.ts';
 import { type DenseShape, randomKernels } from '../random-weights.ts';
 import { makeRandom, shuffle } from '../shuffle.ts';
 import { type EpochTrainer, runVariant } from './run-variant.ts';
@@ -9,10 +15,12 @@ import type { RunHistory, Variant } from './variant.ts';
 const KERAS = { rho: 0.9, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 };
 
 /** The optimizer of a variant; its rate comes with each epoch. */
-function optimizerOf({ optimizer = 'sgd', momentum = 0, nesterov = false, decay = 0 }: Variant): OptimizerSettings {
+function optimizerOf(variant: Variant): OptimizerSettings {
+  const { optimizer = 'sgd', momentum = 0, momentumSchedule, nesterov = false, decay = 0 } = variant;
   const settings = { ...KERAS, learningRate: 0, decay, momentum };
   if (optimizer !== 'sgd') return { ...settings, kind: optimizer };
-  return { ...settings, kind: momentum === 0 ? 'sgd' : nesterov ? 'nesterov' : 'momentum' };
+  const plain = momentum === 0 && !momentumSchedule;
+  return { ...settings, kind: plain ? 'sgd' : nesterov ? 'nesterov' : 'momentum' };
 }
 
 function shapesOf({ features, hiddenUnits, classes, kernelInitializer }: StudyProblem): DenseShape[] {
@@ -24,7 +32,7 @@ function shapesOf({ features, hiddenUnits, classes, kernelInitializer }: StudyPr
 }
 
 /** A trainer of the engine that is set to the start of one seed after another. */
-class SeededTrainer implements EpochTrainer {
+export class SeededTrainer implements EpochTrainer {
   private readonly trainer: Trainer;
   private readonly train: DataSet;
   private readonly test: DataSet;
@@ -66,12 +74,32 @@ class SeededTrainer implements EpochTrainer {
     this.random = makeRandom(seed);
   }
 
-  trainEpoch(rate: number | Float32Array) {
+  trainEpoch(rate: number | Float32Array, momentum?: number | Float32Array) {
     const { trainer, train, batchSize } = this;
     shuffle(trainer.orderOf(train), this.random);
-    if (typeof rate !== 'number') return trainer.trainEpoch(train, { batchSize, ordered: true, rates: rate });
-    trainer.learningRate = rate;
-    return trainer.trainEpoch(train, { batchSize, ordered: true });
+    const options: EpochOptions = { batchSize, ordered: true };
+    if (typeof rate === 'number') trainer.learningRate = rate;
+    else options.rates = rate;
+    if (typeof momentum === 'number') trainer.momentum = momentum;
+    else if (momentum) options.momenta = momentum;
+    return trainer.trainEpoch(train, options);
+  }
+
+  /** Trains one epoch with a rate for each batch, and tells the loss of each, until `hear` has heard enough. */
+  sweepEpoch(rate: () => number, hear: (loss: number) => boolean): boolean {
+    const { trainer, train, batchSize } = this;
+    shuffle(trainer.orderOf(train), this.random);
+    trainer.beginEpoch(train, { batchSize, ordered: true });
+    let before = 0;
+    for (let first = 0; first < train.rows; first += batchSize) {
+      const size = Math.min(batchSize, train.rows - first);
+      trainer.learningRate = rate();
+      trainer.train(Math.ceil(size / trainer.rowsPerChunk));
+      const { lossSum } = trainer.sums();
+      if (!hear(Math.fround((lossSum - before) / size))) return false;
+      before = lossSum;
+    }
+    return true;
   }
 
   evaluate() {

@@ -8,8 +8,11 @@ import type { RunHistory, ScheduleVariant, Variant } from './variant.ts';
 
 /** What a run needs of a trainer, set to its first weights: the fused engine, or anything that trains like it. */
 export interface EpochTrainer {
-  /** Trains one epoch at a base rate (decay apart), or at a rate for each update; gives loss and accuracy. */
-  trainEpoch(rate: number | Float32Array): { loss: number; acc: number };
+  /**
+   * Trains one epoch at a base rate (decay apart), or at a rate for each update; so with the momentum, where one is given.
+   * Gives loss and accuracy.
+   */
+  trainEpoch(rate: number | Float32Array, momentum?: number | Float32Array): { loss: number; acc: number };
   /** Loss and accuracy on the test set. */
   evaluate(): { loss: number; acc: number };
   /** A copy of all weights, and back. */
@@ -20,13 +23,27 @@ export interface EpochTrainer {
 /** Learning rates that Keras 2.3 gives its optimizers when none is named. */
 const DEFAULT_RATES = { sgd: 0.01, rmsprop: 0.001, adagrad: 0.01, adam: 0.001 } as const;
 
-/** Makes the schedule that a variant names. */
-export function scheduleOf({ name, per: _, ...options }: ScheduleVariant): Schedule {
+/**
+ * Makes the schedule that a variant names, to look at it before a study trains with it.
+ *
+ * @param variant `name` of a schedule, its options, and `per`, which has no influence here
+ * @returns the schedule: a function of the epoch, or of the update where `per` is 'update'
+ * @throws when there is no such schedule, or an option is out of its range
+ * @example scheduleOf({ name: 'cosineDecay', learningRate: 0.1, decaySteps: 100 })(50) // 0.05
+ */
+export function scheduleOf({ name, per: _, after, ...options }: ScheduleVariant): Schedule {
   const factory = (schedules as Record<string, unknown>)[name];
   if (typeof factory !== 'function') {
     throw new Error(`study: schedule.name must be one of ${Object.keys(schedules).join(', ')}, got '${name}'`);
   }
-  return (factory as (options: object) => Schedule)(options);
+  const next = after === undefined ? {} : { after: scheduleOf(after as ScheduleVariant) };
+  return (factory as (options: object) => Schedule)({ ...options, ...next });
+}
+
+/** What a schedule gives an epoch: one number, or one for each update, where it goes by updates. */
+function valuesOf({ per }: ScheduleVariant, schedule: Schedule, epoch: number, updates: number): number | Float32Array {
+  if (per !== 'update') return Math.fround(schedule(epoch));
+  return Float32Array.from({ length: updates }, (_, i) => schedule(epoch * updates + i));
 }
 
 /**
@@ -50,6 +67,7 @@ export function runVariant(
   const plateau = variant.reduceLROnPlateau && new PlateauRule(variant.reduceLROnPlateau);
   const stopping = variant.earlyStopping && new StoppingRule(variant.earlyStopping);
   const schedule = variant.schedule && scheduleOf(variant.schedule);
+  const momentumSchedule = variant.momentumSchedule && scheduleOf(variant.momentumSchedule);
   const decay = Math.fround(variant.decay ?? 0);
   let rate = Math.fround(variant.learningRate ?? DEFAULT_RATES[variant.optimizer ?? 'sgd']);
   let best: Float32Array[] | undefined;
@@ -58,12 +76,12 @@ export function runVariant(
 
   for (let epoch = 0; epoch < epochs; epoch++) {
     const first = epoch * updatesPerEpoch;
-    const perUpdate = schedule && variant.schedule?.per === 'update';
-    const rates = perUpdate && Float32Array.from({ length: updatesPerEpoch }, (_, i) => schedule(first + i));
-    if (schedule && !perUpdate) rate = Math.fround(schedule(epoch));
-    const train = trainer.trainEpoch(rates || rate);
+    const rates = schedule ? valuesOf(variant.schedule!, schedule, epoch, updatesPerEpoch) : rate;
+    if (typeof rates === 'number') rate = rates;
+    const momentum = momentumSchedule && valuesOf(variant.momentumSchedule!, momentumSchedule, epoch, updatesPerEpoch);
+    const train = trainer.trainEpoch(rates, momentum);
     const test = trainer.evaluate();
-    const last = rates ? rates[updatesPerEpoch - 1]! : rate;
+    const last = typeof rates === 'number' ? rate : rates[updatesPerEpoch - 1]!;
     const logs = { loss: train.loss, acc: train.acc, val_loss: test.loss, val_acc: test.acc };
     for (const [key, value] of Object.entries(logs)) history[key]!.push(value);
     history.lr.push(shortestDecimal(decayedRate(last, decay, first + updatesPerEpoch - 1)));

@@ -1,6 +1,6 @@
 import { PlateauRule } from '../callbacks/plateau-rule.ts';
 import { StoppingRule } from '../callbacks/stopping-rule.ts';
-import { checkNames, checkOption, isInteger } from '../check-options.ts';
+import { checkNames, checkOption, isInteger, isNumber } from '../check-options.ts';
 import { type PreparedData, prepareData } from '../data/prepare-data.ts';
 import { interruption } from '../interruption.ts';
 import { type CreateModelOptions, createModel } from '../model.ts';
@@ -10,7 +10,7 @@ import { KeptRuns } from './kept-runs.ts';
 import { defaultWorkers, makeRunner } from './pool.ts';
 import { scheduleOf } from './run-variant.ts';
 import type { StudyProblem } from './study-job.ts';
-import type { RunHistory, Variant } from './variant.ts';
+import type { RunHistory, ScheduleVariant, Variant } from './variant.ts';
 
 /** Options of {@link study}. */
 export interface StudyOptions {
@@ -46,7 +46,7 @@ export interface StudyResult<Name extends string> {
 const RUNS_PER_TASK = 5;
 
 const VARIANT = ['optimizer', 'learningRate', 'momentum', 'nesterov', 'decay', 'schedule'];
-VARIANT.push('reduceLROnPlateau', 'earlyStopping');
+VARIANT.push('momentumSchedule', 'reduceLROnPlateau', 'earlyStopping');
 const OPTIONS = ['seeds', 'epochs', 'batchSize', 'data', 'model', 'workers', 'keep', 'onProgress', 'signal'];
 
 /**
@@ -145,7 +145,7 @@ function chunks(runs: number): [number, number][] {
 function checkVariant(name: string, variant: Variant): void {
   try {
     checkNames(`study: variant '${name}'`, variant, VARIANT);
-    const { optimizer = 'sgd', learningRate, momentum, nesterov, decay, schedule } = variant;
+    const { optimizer = 'sgd', learningRate, momentum, nesterov, decay, schedule, momentumSchedule } = variant;
     const rate = { ...(learningRate === undefined ? {} : { learningRate }), ...(decay === undefined ? {} : { decay }) };
     const sgdOnly = {
       ...(momentum === undefined ? {} : { momentum }),
@@ -154,11 +154,20 @@ function checkVariant(name: string, variant: Variant): void {
     if (optimizer === 'sgd') sgd({ ...rate, ...sgdOnly });
     else createOptimizer(optimizer, { ...rate, ...sgdOnly } as object);
     if (schedule) scheduleOf(schedule)(0);
+    if (momentumSchedule) checkMomentum(momentumSchedule, variant);
     if (variant.reduceLROnPlateau) new PlateauRule(variant.reduceLROnPlateau);
     if (variant.earlyStopping) new StoppingRule(variant.earlyStopping);
   } catch (error) {
     throw new Error(`study: variant '${name}': ${(error as Error).message}`);
   }
+}
+
+/** A schedule of the momentum: SGD's alone, instead of a constant one, and from 0 to 1 at its first step. */
+function checkMomentum(schedule: ScheduleVariant, { optimizer = 'sgd', momentum }: Variant): void {
+  checkOption('sgd', 'optimizer', optimizer, "'sgd' with a momentumSchedule", optimizer === 'sgd');
+  checkOption('sgd', 'momentum', momentum, 'left out with a momentumSchedule', momentum === undefined);
+  const first = scheduleOf(schedule)(0);
+  checkOption('sgd', 'momentumSchedule at step 0', first, 'a number from 0 to 1', isNumber(first, 0, 1));
 }
 
 /** Tensors and options as plain numbers. */

@@ -14,13 +14,15 @@ export interface Variant {
   decay?: number;
   /** A schedule by name with its options; it gives the rate of each epoch, or of each update where `per` says so. */
   schedule?: ScheduleVariant;
+  /** The momentum of SGD by a schedule, instead of `momentum`; mostly oneCycleMomentum. */
+  momentumSchedule?: ScheduleVariant;
   /** Options of ReduceLROnPlateau; left out: none. */
   reduceLROnPlateau?: PlateauVariant;
   /** Options of EarlyStopping; left out: none. */
   earlyStopping?: StoppingVariant;
 }
 
-/** A schedule of `schedules` by its name, with its options. */
+/** A schedule of `schedules` by its name, with its options; `after` of linearWarmup is a schedule like this one. */
 export interface ScheduleVariant {
   name: string;
   /** What a step of the schedule is; default 'epoch'. */

@@ -50,6 +50,23 @@ export async function openBrowser(): Promise<{ browser: Browser; close: () => Pr
   return { browser, close };
 }
 
+const firefoxes = [
+  process.env.FIREFOX_PATH,
+  '/usr/bin/firefox-esr',
+  '/usr/bin/firefox',
+  '/Applications/Firefox.app/Contents/MacOS/firefox',
+  'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
+];
+
+/** An installed Firefox, or undefined. */
+export const firefox = firefoxes.find((path) => path && existsSync(path));
+
+/** A headless Firefox. */
+export async function openFirefox(): Promise<{ browser: Browser; close: () => Promise<void> }> {
+  const browser = await puppeteer.launch({ browser: 'firefox', executablePath: firefox as string, headless: true });
+  return { browser, close: () => browser.close() };
+}
+
 /** What a page did that it should not: errors on its console, and requests that leave the machine. */
 export function watch(page: Page): { errors: string[]; outside: string[] } {
   const seen = { errors: [] as string[], outside: [] as string[] };

@@ -8,6 +8,9 @@
  *
  * tslab sends each message without waiting for the one before. zeromq refuses a send while another is under way, so a
  * cell that prints some hundred lines at once loses the rest, and its own end. Here the sends wait for each other.
+ *
+ * tslab prints what the last expression of a cell gives. What the library has shown already, and says so by a symbol, is
+ * not printed again.
  */
 import { createRequire } from 'node:module';
 import 'tsx';
@@ -33,6 +36,13 @@ requireOfTslab.cache[requireOfTslab.resolve('@tslab/typescript-for-tslab')].expo
   ...typescript,
   createWatchProgram,
 };
+
+const executor = requireOfTslab('./executor.js');
+const { createExecutor } = executor;
+const isShown = (value) => value?.[Symbol.for('learning-rate-lab.shown')] === true;
+
+executor.createExecutor = (folder, converters, { log, ...others }) =>
+  createExecutor(folder, converters, { ...others, log: (value) => isShown(value) || log(value) });
 
 class QueuingPublisher extends zeromq.Publisher {
   #last = Promise.resolve();

@@ -14,14 +14,15 @@ type Json = any;
  * @param id of the element to draw into
  * @param figure its data and layout
  * @param arrangePanels arranges the panels of a layout for a width
+ * @returns draws another figure in the same place; undefined where there is no such element
  */
 export function drawFigure(
   id: string,
   figure: { data: Json[]; layout: Json },
   arrangePanels: (layout: Json, width: number) => void,
-): void {
+): ((next: { data: Json[]; layout: Json }) => Promise<unknown>) | undefined {
   const element = document.getElementById(id);
-  if (!element) return;
+  if (!element) return undefined;
   const plotly = () => (window as unknown as { Plotly?: PlotlyInPage }).Plotly;
   const copy = (value: Json) => JSON.parse(JSON.stringify(value));
   // A finger on a figure scrolls the page.
@@ -45,7 +46,7 @@ export function drawFigure(
     template.hoverlabel.bgcolor = isDark() ? '#2b2b2b' : '#ffffff';
     // The page shows the title itself, where it wraps; Plotly makes room for the legend.
     delete layout.title;
-    layout.margin = { ...layout.margin, t: 12 };
+    layout.margin = { ...layout.margin, t: layout.meta?.top ?? 12 };
     layout.width = element!.clientWidth;
     if (layout.meta?.titles) arrangePanels(layout, element!.clientWidth);
     if (isTouched) {
@@ -87,12 +88,12 @@ export function drawFigure(
 
   const appearance = () => `${textColor()} ${element.clientWidth}`;
   let drawn = '';
-  function drawIfChanged(): void {
-    if (!plotly() || element!.clientWidth === 0 || drawn === appearance()) return;
+  function drawIfChanged(): Promise<unknown> | undefined {
+    if (!plotly() || element!.clientWidth === 0 || drawn === appearance()) return undefined;
     drawn = appearance();
     const layout = layoutNow();
     element!.style.height = `${layout.height}px`;
-    plotly()!
+    return plotly()!
       .react(element!, dataNow(), layout, config)
       .then(() => growForLegend(layout));
   }
@@ -121,4 +122,10 @@ export function drawFigure(
   if (document.body) theme.observe(document.body, watched);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', soon);
   new ResizeObserver(soon).observe(element);
+
+  return async (next) => {
+    figure = next;
+    drawn = '';
+    await drawIfChanged();
+  };
 }
