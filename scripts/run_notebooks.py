@@ -1,22 +1,26 @@
 """Executes the notebooks whose outputs are not in the cache: run_notebooks.py NOTEBOOKS CACHE.
 
-The cache is the one that the book reads (jupyter-cache). Several notebooks run at a time, each in a kernel of its own.
+The cache is the one that the book reads (jupyter-cache). Several notebooks run at a time, each in a kernel of its own; a
+kernel that is done with one forgets it and takes the next, since starting another takes as long as many a notebook.
 """
 
 import asyncio
-import json
 import os
 import sys
 import time
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import nbformat
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
+from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 SIGN_OF_LIFE = 15  # seconds
+# The cell by which a kernel of this project forgets a notebook; see its preload.mjs.
+RESET = "learning-rate-lab: reset"
 
 # The kernels note no progress in the exercises: what is executed here was not answered by a reader.
 os.environ["LEARNING_RATE_LAB_EXECUTED"] = "1"
@@ -27,8 +31,6 @@ class Runner:
 
     def __init__(self, cache_folder: Path):
         self.cache = get_cache(str(cache_folder))
-        self.durations_file = cache_folder.parent.parent / "durations.json"
-        self.durations = json.loads(self.durations_file.read_text()) if self.durations_file.exists() else {}
         self.failed: list[str] = []
 
     def is_cached(self, notebook) -> bool:
@@ -38,12 +40,12 @@ class Runner:
         except KeyError:
             return False
 
-    async def run(self, path: Path, slots: asyncio.Semaphore) -> None:
+    async def run(self, path: Path, kernels: asyncio.Queue) -> None:
         notebook = nbformat.read(path, as_version=4)
         if self.is_cached(notebook):
             print(f"  {path.stem}: up to date", flush=True)
             return
-        async with slots:
+        async with kernel_of(kernels) as kernel:
             started = time.monotonic()
             cell_now = 0
 
@@ -51,11 +53,17 @@ class Runner:
                 nonlocal cell_now
                 cell_now = cell_index
 
+            async def forget_the_last_one(notebook):
+                client.kc.execute(RESET, store_history=False)
+                await client.kc.get_shell_msg(timeout=60)
+
             client = NotebookClient(
                 notebook,
+                km=kernel,
                 timeout=1800,
                 kernel_name="tslab",
                 resources={"metadata": {"path": str(path.parent)}},
+                on_notebook_start=forget_the_last_one,
                 on_cell_execute=on_cell,
                 # Times would go into the cells' metadata, by which the cache knows a notebook.
                 record_timing=False,
@@ -76,6 +84,8 @@ class Runner:
                 return
             finally:
                 alive.cancel()
+                if client.kc is not None:
+                    client.kc.stop_channels()
             spent = time.monotonic() - started
             self.keep(path, notebook, spent)
             print(f"  {path.stem}: executed in {spent:.0f} s, {count_figures(notebook)} figures", flush=True)
@@ -83,8 +93,19 @@ class Runner:
     def keep(self, path: Path, notebook, spent: float) -> None:
         bundle = CacheBundleIn(notebook, str(path), data={"execution_seconds": spent})
         self.cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
-        self.durations[path.stem] = spent
-        self.durations_file.write_text(json.dumps(self.durations))
+
+
+@asynccontextmanager
+async def kernel_of(kernels: asyncio.Queue):
+    """One of the kernels for a while; it is started when it is first used."""
+    kernel = await kernels.get()
+    try:
+        yield kernel
+    finally:
+        if kernel.has_kernel and not await kernel.is_alive():
+            await kernel.shutdown_kernel(now=True)
+            kernel = AsyncKernelManager(kernel_name=kernel.kernel_name)
+        kernels.put_nowait(kernel)
 
 
 def count_figures(notebook) -> int:
@@ -95,10 +116,18 @@ def count_figures(notebook) -> int:
 async def main(folder: Path, cache_folder: Path) -> int:
     cache_folder.mkdir(parents=True, exist_ok=True)
     runner = Runner(cache_folder)
-    # The longest first, so that none of them is left running alone at the end.
-    paths = sorted(folder.glob("*.ipynb"), key=lambda path: (-runner.durations.get(path.stem, 1e9), path.name))
-    slots = asyncio.Semaphore(max(1, min(os.cpu_count() or 1, 4)))
-    await asyncio.gather(*(runner.run(path, slots) for path in paths))
+    # In reading order: later notebooks judge studies that earlier ones have made.
+    paths = sorted(folder.glob("*.ipynb"))
+    kernels = asyncio.Queue()
+    for _ in range(max(1, min(os.cpu_count() or 1, 4))):
+        kernels.put_nowait(AsyncKernelManager(kernel_name="tslab"))
+    try:
+        await asyncio.gather(*(runner.run(path, kernels) for path in paths))
+    finally:
+        while not kernels.empty():
+            kernel = kernels.get_nowait()
+            if kernel.has_kernel:
+                await kernel.shutdown_kernel(now=True)
     return len(runner.failed)
 
 

@@ -11,6 +11,9 @@
  *
  * tslab prints what the last expression of a cell gives. What the library has shown already, and says so by a symbol, is
  * not printed again.
+ *
+ * Starting a kernel takes seconds. Whoever executes many notebooks may use one kernel for several: the cell
+ * `learning-rate-lab: reset` makes it forget the notebook before.
  */
 import { createRequire } from 'node:module';
 import 'tsx';
@@ -41,8 +44,27 @@ const executor = requireOfTslab('./executor.js');
 const { createExecutor } = executor;
 const isShown = (value) => value?.[Symbol.for('learning-rate-lab.shown')] === true;
 
-executor.createExecutor = (folder, converters, { log, ...others }) =>
-  createExecutor(folder, converters, { ...others, log: (value) => isShown(value) || log(value) });
+const { random } = Math;
+/** What of the library remembers the notebook that it is in. */
+const ofNotebook = /[\\/]lib[\\/](index\.ts|(notebook|exercises)[\\/][^\\/]*)$/;
+
+/** Forgets the variables of a notebook, and what the library knows of it. */
+function forget(made) {
+  made.reset();
+  Math.random = random;
+  for (const file of Object.keys(requireHere.cache)) if (ofNotebook.test(file)) delete requireHere.cache[file];
+}
+
+executor.createExecutor = (folder, converters, { log, ...others }) => {
+  const made = createExecutor(folder, converters, { ...others, log: (value) => isShown(value) || log(value) });
+  const { execute } = made;
+  made.execute = async (source) => {
+    if (source !== 'learning-rate-lab: reset') return execute(source);
+    forget(made);
+    return true;
+  };
+  return made;
+};
 
 class QueuingPublisher extends zeromq.Publisher {
   #last = Promise.resolve();
