@@ -46,7 +46,9 @@ export function drawFigure(
     template.hoverlabel.bgcolor = isDark() ? '#2b2b2b' : '#ffffff';
     // The page shows the title itself, where it wraps; Plotly makes room for the legend.
     delete layout.title;
-    layout.margin = { ...layout.margin, t: layout.meta?.top ?? 12 };
+    // A figure with margins of its own names its top; its legend needs one more row on a phone.
+    const top = layout.meta?.top === undefined ? 12 : layout.meta.top + (element!.clientWidth < 340 ? 20 : 0);
+    layout.margin = { ...layout.margin, t: top };
     layout.width = element!.clientWidth;
     if (layout.meta?.titles) arrangePanels(layout, element!.clientWidth);
     if (isTouched) {

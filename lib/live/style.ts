@@ -21,8 +21,8 @@ export const styleSheet = `
 .lab-live-spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; margin: 0; }
 .lab-live-code { width: 100%; font-family: monospace; color: inherit; background: transparent; }
 .lab-live-charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr)); gap: 8px 16px; margin-top: 8px; align-items: start; }
-.lab-live-figure { margin: 0; min-width: 0; }
+.lab-live .lab-live-figure { margin: 0; padding: 0; min-width: 0; }
 .lab-live-tall { grid-row: span 2; }
-.lab-live-figure figcaption { font-weight: 600; font-size: 0.95em; text-align: left; margin: 0; }
+.lab-live .lab-live-figure figcaption { padding: 0; font-weight: 600; font-size: 0.95em; text-align: left; margin: 0; }
 .lab-live-plot { width: 100%; min-height: 290px; }
 `;
