@@ -26,7 +26,7 @@ const short = (value: number) => Number(value.toPrecision(2)).toString();
 export function describeSweep({ marks, losses }: Sweep): string {
   if (!marks) return `The loss blew up after ${losses.length} updates: begin with a smaller rate.`;
   const { suggestion, minimum, tenthOfMinimum } = marks;
-  return `Suggestion ${short(suggestion)}, where the loss falls most steeply; lowest loss at ${short(minimum)}, a tenth of which is ${short(tenthOfMinimum)}.`;
+  return `The loss falls most steeply at ${short(suggestion)} and is lowest at ${short(minimum)}, a tenth of which is ${short(tenthOfMinimum)}.`;
 }
 
 /**

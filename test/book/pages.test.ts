@@ -38,7 +38,10 @@ test.each(notebookNames)('links of notebook %s lead to pages that are there', (n
 test('the first page has a line for each notebook in reading order, with its title and a question', () => {
   const rows = rowsOf(page('index'));
   const expected = notebookNames.map((name) => {
-    const [, title] = [cellsOf(name)[0]!.source].flat().join('').match(/^# (.*)/)!;
+    const [, title] = [cellsOf(name)[0]!.source]
+      .flat()
+      .join('')
+      .match(/^# (.*)/)!;
     return `[${title!.trim()}](${name}.ipynb)`;
   });
   expect(rows.map(([link]) => link)).toEqual(expected);

@@ -44,16 +44,32 @@ test('oneCycle({ pctStart: 1 }) ends at its maximum, and oneCycleMomentum at its
   expect(oneCycleMomentum({ totalSteps: 10, pctStart: 1 })(9)).toBe(0.85);
 });
 
-test('oneCycle(options) has a rate for every share of the rise and number of steps', () => {
+test.each([
+  false,
+  true,
+])('oneCycle({ threePhase: %s }) has a rate for every share and number of steps', (threePhase) => {
   for (let totalSteps = 2; totalSteps <= 20; totalSteps++) {
     for (let tenths = 0; tenths <= 10; tenths++) {
-      const schedule = oneCycle({ maxLearningRate: 1, totalSteps, pctStart: tenths / 10 });
+      const schedule = oneCycle({ maxLearningRate: 1, totalSteps, pctStart: tenths / 10, threePhase });
       for (let step = 0; step <= totalSteps; step++) {
         expect(schedule(step)).toBeGreaterThan(0);
         expect(schedule(step)).toBeLessThanOrEqual(1);
       }
     }
   }
+});
+
+test('oneCycle({ threePhase: true }) is back at its first rate after as many steps as it rose, then falls on', () => {
+  const schedule = oneCycle({ ...options, totalSteps: 100, threePhase: true });
+  expect([0, 29, 58, 99, 500].map(schedule)).toEqual([
+    expect.closeTo(0.04, 15),
+    1,
+    expect.closeTo(0.04, 15),
+    4e-6,
+    4e-6,
+  ]);
+  const momentum = oneCycleMomentum({ totalSteps: 100, threePhase: true });
+  expect([0, 29, 58, 80, 99].map(momentum)).toEqual([0.95, 0.85, 0.95, 0.95, 0.95]);
 });
 
 test('oneCycleMomentum(options) falls where the rate rises, and comes back', () => {
@@ -74,6 +90,7 @@ testBadOptions(oneCycle, options, [
   [{ divFactor: 0 }, 'divFactor must be a number > 0, got 0'],
   [{ finalDivFactor: 0 }, 'finalDivFactor must be a number > 0, got 0'],
   [{ annealStrategy: 'cosine' }, "annealStrategy must be 'cos' or 'linear', got 'cosine'"],
+  [{ threePhase: 1 }, 'threePhase must be true or false, got 1'],
   [{ max_learning_rate: 1 }, 'unknown option max_learning_rate; did you mean maxLearningRate?'],
 ]);
 

@@ -14,6 +14,10 @@ test('triangular(options) stays between its two rates', () => {
   expect([0, 4, 8, 10].map(schedule)).toEqual([0.25, 1, 0.25, 0.625]);
 });
 
+test('triangular({ stepSizeDown }) goes down more slowly than up', () => {
+  expect([0, 2, 4, 8, 12, 14].map(triangular({ ...options, stepSizeDown: 8 }))).toEqual([0, 0.5, 1, 0.5, 0, 0.5]);
+});
+
 test('triangular({ mode: "triangular2" }) halves the height with each cycle', () => {
   expect([4, 12, 20].map(triangular({ ...options, mode: 'triangular2' }))).toEqual([1, 0.5, 0.25]);
 });
@@ -34,6 +38,7 @@ testBadOptions(triangular, options, [
   [{ maxLearningRate: -1 }, 'maxLearningRate must be a number >= 0, got -1'],
   [{ stepSize: 0 }, 'stepSize must be an integer >= 1, got 0'],
   [{ mode: 'exp_range' }, "mode must be 'triangular' or 'triangular2' or 'expRange', got 'exp_range'"],
+  [{ stepSizeDown: 0 }, 'stepSizeDown must be an integer >= 1, got 0'],
   [{ gamma: 0 }, 'gamma must be a number > 0, got 0'],
   [{ step_size: 10 }, 'unknown option step_size; did you mean stepSize?'],
 ]);
