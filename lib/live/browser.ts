@@ -27,7 +27,12 @@ function mountAll(): void {
     place.dataset.mounted = 'yes';
     mounted++;
     const name = address === undefined ? undefined : mounted === 1 ? 'lab' : `lab${mounted}`;
-    mounts[live]?.(place, JSON.parse(settings), { worker: () => new WorkerClient(workerSource), name });
+    try {
+      mounts[live]?.(place, JSON.parse(settings), { worker: () => new WorkerClient(workerSource), name });
+    } catch (error) {
+      // The others on the page can do without this one.
+      reportError(error);
+    }
   }
 }
 

@@ -94,7 +94,7 @@ export function variantOf(settings: LabSettings): Variant {
 }
 
 /** Options of ReduceLROnPlateau. */
-export const plateauOptions = (patience: number, factor: number) => ({ patience, factor, minDelta: 0.01 });
+export const plateauOptions = (patience: number, factor: number) => ({ patience, factor, minDelta: 1e-7 });
 
 /** The schedule by its name in the library, with its options, a step an epoch; undefined where there is none. */
 export function scheduleOptions(settings: LabSettings): { name: string; [option: string]: unknown } | undefined {

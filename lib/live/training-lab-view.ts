@@ -20,6 +20,12 @@ export interface MountOptions extends PlaceOptions {
 /** Waits until the browser has drawn what was made so far. */
 const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
+/** Where the lab starts: as its preset, but for what the address says; a decay that its schedule cannot use is left out. */
+function startOf(base: LabSettings, name: string | undefined): LabSettings {
+  const settings = { ...base, ...(name ? fromAddress(readAddress(name)) : {}) };
+  return checkLabSettings({ ...settings, decay: settings.schedule === 'decay' ? settings.decay : 0 });
+}
+
 /**
  * Puts the training lab into an element of a page.
  *
@@ -32,7 +38,7 @@ export function mountTrainingLab(
   { worker, name }: MountOptions,
 ): void {
   const base = checkLabSettings(preset);
-  const start = checkLabSettings({ ...base, ...(name ? fromAddress(readAddress(name)) : {}) });
+  const start = startOf(base, name);
   const controls = makeLabControls(start);
   const client = worker();
   const status = liveRegion();
@@ -57,6 +63,7 @@ export function mountTrainingLab(
   ];
   const left: typeof drawings = [];
   let isDrawing = false;
+  let isWaitingForSeeds = false;
 
   /** Draws one figure a frame; while results keep coming, the figures take turns. */
   async function draw(): Promise<void> {
@@ -92,6 +99,7 @@ export function mountTrainingLab(
 
   /** Trains as the controls say. */
   function train(): void {
+    isWaitingForSeeds = false;
     enableLabControls(controls);
     const settings = settingsOf(controls);
     keep(settings);
@@ -107,11 +115,22 @@ export function mountTrainingLab(
       place.dataset.history = JSON.stringify(run.history);
       status.say(describe(view));
       void draw();
+      if (isWaitingForSeeds) trainSeeds();
     });
+  }
+
+  /** Sets the controls, and trains as they say then. */
+  function trainAs(settings: LabSettings): void {
+    for (const [key, control] of Object.entries(controls)) control.set(settings[key as keyof LabSettings] as never);
+    if (settings.decay === 0) controls.decay.set(0.001);
+    train();
   }
 
   function trainSeeds(): void {
     const settings = settingsOf(controls);
+    // The seeds are drawn over a run of the same settings, which may still be on its way.
+    isWaitingForSeeds = !view || toAddress(shown) !== toAddress(settings);
+    if (isWaitingForSeeds) return;
     const seeds = Array.from({ length: SEEDS }, (_, index) => settings.seed + index);
     client.ask({ kind: 'seeds', settings, seeds }, ({ histories, done, error }) => {
       if (error) status.say(error);
@@ -163,11 +182,7 @@ export function mountTrainingLab(
     ...(name ? [button({ label: 'Copy link', onClick: () => void copy(location.href, 'The link') })] : []),
     button({
       label: 'Start again',
-      onClick: () => {
-        for (const [key, control] of Object.entries(controls)) control.set(base[key as keyof LabSettings] as never);
-        if (base.decay === 0) controls.decay.set(0.001);
-        train();
-      },
+      onClick: () => trainAs(base),
     }),
   ];
 
@@ -187,5 +202,9 @@ export function mountTrainingLab(
       ],
     }),
   );
+  // A link to another run on the same page does not load the page anew.
+  window.addEventListener('hashchange', () => {
+    if (name && readAddress(name)) trainAs(startOf(base, name));
+  });
   train();
 }
