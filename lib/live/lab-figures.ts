@@ -127,7 +127,7 @@ const grid = (from: number, to: number, count: number) =>
   Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
 
 /** The test points over the classes that the network sees in the plane after an epoch. */
-export function regionsFigure(run: LabRun, epoch: number, hiddenUnits: number): Figure {
+export function regionsFigure(run: LabRun, epoch: number, hiddenUnits: number, width: number): Figure {
   const { x, classes } = labPoints().test;
   const [xs, ys] = [grid(-9, 9, 73), grid(-16, 6, 67)];
   const firsts = Array.from(classes, (_, row) => x[2 * row]!);
@@ -142,5 +142,6 @@ export function regionsFigure(run: LabRun, epoch: number, hiddenUnits: number): 
     yRange: [-16, 6],
     description: `Three clouds of test points, and the part of the plane that the network gives to each after epoch ${epoch}.`,
   });
-  return fixedMargins(figure, 2 * HEIGHT - 90);
+  // Both features have the same scale: a narrow figure needs less height.
+  return fixedMargins(figure, Math.min(2 * HEIGHT - 90, Math.max(HEIGHT, Math.round((width - 74) * (22 / 18)) + 76)));
 }

@@ -81,7 +81,8 @@ export function mountTrainingLab(
   async function drawRegions(): Promise<void> {
     if (!view) return;
     const epoch = Math.min(scrubber.value, view.run.history.loss.length);
-    await charts.regions.draw(regionsFigure(view.run, epoch, shown.hiddenUnits));
+    const width = charts.regions.element.clientWidth;
+    await charts.regions.draw(regionsFigure(view.run, epoch, shown.hiddenUnits, width));
   }
 
   function describe({ run, histories }: LabView): string {

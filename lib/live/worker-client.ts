@@ -71,6 +71,7 @@ export class WorkerClient {
     // A page from the file system may not load a worker's file, but may run what it has at hand.
     const address = URL.createObjectURL(new Blob([this.source], { type: 'text/javascript' }));
     const worker = new Worker(address);
+    worker.onerror = ({ message }) => this.hear?.({ id: this.id, error: `The page's worker failed: ${message}` });
     worker.onmessage = ({ data }: MessageEvent<Answer>) => {
       if (data.id !== this.id) return;
       const { hear } = this;
