@@ -9,6 +9,7 @@ import { finding } from './finding.ts';
 import { momentum } from './momentum.ts';
 import { plateau } from './plateau.ts';
 import { schedules } from './schedules.ts';
+import { stopping } from './stopping.ts';
 import { summary } from './summary.ts';
 
 export type { Exercise, Exercises, Verdict } from './exercise.ts';
@@ -36,6 +37,7 @@ export const chapters: Chapter[] = [
   chapter('09-summary', 'Summary', summary),
   chapter('10-finding-a-learning-rate', 'Finding a learning rate', finding),
   chapter('11-schedules', 'Schedules', schedules),
+  chapter('16-when-to-stop', 'When to stop', stopping),
 ];
 
 /** All exercises by their id, in reading order. */
