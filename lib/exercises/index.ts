@@ -2,6 +2,7 @@ import { adaptive } from './adaptive.ts';
 import { blobs } from './blobs.ts';
 import { configuring } from './configuring.ts';
 import { decay } from './decay.ts';
+import { dependence } from './dependence.ts';
 import { descent } from './descent.ts';
 import { dynamics } from './dynamics.ts';
 import type { Exercise, Exercises } from './exercise.ts';
@@ -37,6 +38,7 @@ export const chapters: Chapter[] = [
   chapter('09-summary', 'Summary', summary),
   chapter('10-finding-a-learning-rate', 'Finding a learning rate', finding),
   chapter('11-schedules', 'Schedules', schedules),
+  chapter('14-what-the-rate-depends-on', 'What the rate depends on', dependence),
   chapter('16-when-to-stop', 'When to stop', stopping),
 ];
 
