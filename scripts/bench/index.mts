@@ -39,9 +39,6 @@ const versions = peers
   ? `, JAX ${runPeer('jax', [1, 1], 'one').version}, PyTorch ${runPeer('torch', [], 'one').version}`
   : '';
 const page = [
-  // It is there only where the benchmarks have been run, so no table of contents names it.
-  '---\norphan: true\n---',
-  '',
   '# Benchmarks',
   '',
   `Measured by \`npm run bench${peers ? ' -- --peers' : ''}\` on ${new Date().toISOString().slice(0, 10)}: ${cpus()[0]!.model}, ${cpus().length} cores, Node ${process.version.slice(1)}${versions}, ${rounds} rounds in turn. Absolute times are those of this machine; the ratios are what to compare.`,

@@ -5,7 +5,7 @@ import { cellsOf, importsOf, notebookNames } from '../exercises/notebook-exercis
 import { inRoot } from '../support/paths.ts';
 
 const page = (name: string) => readFileSync(inRoot('notebooks', `${name}.md`), 'utf8');
-const pages = readdirSync(inRoot('notebooks')).filter((name) => name.endsWith('.md') && name !== 'benchmarks.md');
+const pages = readdirSync(inRoot('notebooks')).filter((name) => name.endsWith('.md'));
 const sourceOf = (notebook: string, type: string) =>
   cellsOf(notebook)
     .filter(({ cell_type }) => cell_type === type)
