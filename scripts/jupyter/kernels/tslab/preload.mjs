@@ -27,9 +27,16 @@ const isOfNotebook = (file) => file.startsWith(process.cwd().replaceAll('\\', '/
 
 function createWatchProgram(host) {
   const { afterProgramCreate } = host;
+  // Without the record of what depends on what, whose making takes most of a cell's time.
+  host.createProgram = typescript.createAbstractBuilder;
   host.afterProgramCreate = (program) => {
-    const getAllDependencies = program.getAllDependencies.bind(program);
-    program.getAllDependencies = (file) => getAllDependencies(file).filter(isOfNotebook);
+    const names = () => program.getSourceFiles().map(({ fileName }) => fileName);
+    program.getAllDependencies = ({ fileName }) => [
+      fileName,
+      ...names().filter((name) => name !== fileName && isOfNotebook(name)),
+    ];
+    // tslab asks for the names that a cell declares, which are there once a checker has been made.
+    program.getProgram().getTypeChecker();
     afterProgramCreate.call(host, program);
   };
   return typescript.createWatchProgram(host);
