@@ -116,8 +116,9 @@ def count_figures(notebook) -> int:
 async def main(folder: Path, cache_folder: Path) -> int:
     cache_folder.mkdir(parents=True, exist_ok=True)
     runner = Runner(cache_folder)
-    # In reading order: later notebooks judge studies that earlier ones have made.
-    paths = sorted(folder.glob("*.ipynb"))
+    # In reading order, since later notebooks judge studies that earlier ones have made. The summary of the tutorial judges
+    # all of them: last, so that it makes none a second time while another kernel is at it.
+    paths = sorted(folder.glob("*.ipynb"), key=lambda path: (path.stem.endswith("summary"), path.stem))
     kernels = asyncio.Queue()
     for _ in range(max(1, min(os.cpu_count() or 1, 4))):
         kernels.put_nowait(AsyncKernelManager(kernel_name="tslab"))
