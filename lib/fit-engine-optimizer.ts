@@ -3,6 +3,7 @@ import type { OptimizerSettings } from './engine/index.ts';
 import { need } from './fit-engine-model.ts';
 import { Adagrad } from './optimizers/adagrad.ts';
 import { Adam } from './optimizers/adam.ts';
+import { AdamW } from './optimizers/adam-w.ts';
 import { KerasOptimizer } from './optimizers/keras-optimizer.ts';
 import { RmsProp } from './optimizers/rmsprop.ts';
 import { Sgd } from './optimizers/sgd.ts';
@@ -61,9 +62,10 @@ function translateOurs(optimizer: KerasOptimizer): TranslatedOptimizer {
     settings = { ...base, kind: 'rmsprop', rho: optimizer.rho, epsilon: optimizer.epsilon };
   } else if (optimizer instanceof Adagrad && optimizer.constructor === Adagrad) {
     settings = { ...base, kind: 'adagrad', epsilon: optimizer.epsilon };
-  } else if (optimizer instanceof Adam && optimizer.constructor === Adam) {
+  } else if (optimizer instanceof Adam && (optimizer.constructor === Adam || optimizer.constructor === AdamW)) {
     const { beta1, beta2, epsilon } = optimizer;
-    settings = { ...base, kind: 'adam', beta1, beta2, epsilon };
+    const weightDecay = optimizer instanceof AdamW ? optimizer.weightDecay : 0;
+    settings = { ...base, kind: 'adam', beta1, beta2, epsilon, weightDecay };
   }
   need(settings, `the optimizer ${optimizer.getClassName()}`);
   return {

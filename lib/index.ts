@@ -1,3 +1,4 @@
+export * from './analysis/index.ts';
 export { EarlyStopping, type EarlyStoppingOptions } from './callbacks/early-stopping.ts';
 export { LearningRateMonitor } from './callbacks/learning-rate-monitor.ts';
 export { LearningRateScheduler } from './callbacks/learning-rate-scheduler.ts';

@@ -116,14 +116,16 @@ def count_figures(notebook) -> int:
 async def main(folder: Path, cache_folder: Path) -> int:
     cache_folder.mkdir(parents=True, exist_ok=True)
     runner = Runner(cache_folder)
-    # In reading order, since later notebooks judge studies that earlier ones have made. The summary of the tutorial judges
-    # all of them: last, so that it makes none a second time while another kernel is at it.
-    paths = sorted(folder.glob("*.ipynb"), key=lambda path: (path.stem.endswith("summary"), path.stem))
+    paths = sorted(folder.glob("*.ipynb"))
+    # A summary judges studies that others make: when all are done, so that none is made twice at the same time.
+    summaries = [path for path in paths if path.stem.endswith("summary")]
+    others = [path for path in paths if path not in summaries]
     kernels = asyncio.Queue()
     for _ in range(max(1, min(os.cpu_count() or 1, 4))):
         kernels.put_nowait(AsyncKernelManager(kernel_name="tslab"))
     try:
-        await asyncio.gather(*(runner.run(path, kernels) for path in paths))
+        for group in (others, summaries):
+            await asyncio.gather(*(runner.run(path, kernels) for path in group))
     finally:
         while not kernels.empty():
             kernel = kernels.get_nowait()

@@ -37,7 +37,16 @@ function madeUpFit(seed: number) {
     const kernel = Array.from({ length: sizes[i] * units }, () => normal() / Math.sqrt(sizes[i]));
     return useBias ? [kernel, Array.from({ length: units }, () => 0.1 * normal())] : [kernel];
   });
-  const optimizerName = pick(['sgd', 'momentum', 'nesterov', 'rmsprop', 'adagrad', 'adam', ...TRAIN_OPTIMIZERS]);
+  const optimizerName = pick([
+    'sgd',
+    'momentum',
+    'nesterov',
+    'rmsprop',
+    'adagrad',
+    'adam',
+    'adamw',
+    ...TRAIN_OPTIMIZERS,
+  ]);
   const decay = pick([0, 0, 0.1]);
   const learningRate = pick([0.003, 0.01, 0.02]);
   const metrics = pick([[], ['accuracy'], ['acc']]);

@@ -19,7 +19,7 @@ const order = [
   'callbacks',
   'fit',
 ];
-order.push('finder', 'study', 'exercises', 'live', 'notebook', 'index');
+order.push('finder', 'study', 'analysis', 'exercises', 'live', 'notebook', 'index');
 
 /** Parts that stand alone: besides themselves they may import the ground only. */
 const alone = new Set(['engine', 'schedules', 'figures']);

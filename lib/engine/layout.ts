@@ -66,6 +66,10 @@ export const EPSILON = 148;
 export const LOSS_SUM = 152;
 export const HITS = 160;
 
+/** Header: penalties on large weights, float32; 0 for none. L2 goes through the gradient, WEIGHT_DECAY past it. */
+export const L2 = 168;
+export const WEIGHT_DECAY = 172;
+
 /** The first byte after the header; the kernel's constants follow, then the heap. */
 export const HEADER_END = 448;
 export const HEAP = 1024;

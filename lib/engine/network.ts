@@ -133,6 +133,7 @@ function putLayer(
 
 function putOptimizer(kernel: Kernel, { optimizer }: TrainerSettings): void {
   const { learningRate, decay = 0, momentum = 0, rho = 0, beta1 = 0, beta2 = 0, epsilon = 1e-7 } = optimizer;
+  const { l2 = 0, weightDecay = 0 } = optimizer;
   const isAdam = optimizer.kind === 'adam' || optimizer.kind === 'tfAdam';
   const squares = isAdam ? beta2 : rho;
   // Ours subtract the float32 from 1, TensorFlow.js the decimal.
@@ -148,4 +149,6 @@ function putOptimizer(kernel: Kernel, { optimizer }: TrainerSettings): void {
   set(at.BETA_1, beta1);
   set(at.ONE_MINUS_BETA_1, rest(beta1));
   set(at.EPSILON, epsilon);
+  set(at.L2, l2);
+  set(at.WEIGHT_DECAY, weightDecay);
 }

@@ -64,6 +64,10 @@ export interface OptimizerSettings {
   beta2?: number;
   /** Of rmsprop, adagrad and adam, > 0; default 1e-7. */
   epsilon?: number;
+  /** Adds `l2` times each parameter to its gradient, >= 0; default 0. */
+  l2?: number;
+  /** Takes the rate times `weightDecay` times each parameter from it before each update, >= 0; default 0. */
+  weightDecay?: number;
 }
 
 /** What a trainer trains, and how. */

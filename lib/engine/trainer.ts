@@ -120,6 +120,22 @@ export class Trainer {
     return this.read(at.GRADIENT);
   }
 
+  /** The gradient of each row's loss alone, heard row by row: arrays like those of the weights. */
+  eachGradient(data: DataSet, hear: (gradient: Float32Array[]) => void): void {
+    this.beginEpoch(data, { batchSize: 1 });
+    this.kernel.integers[at.GRADIENT_ONLY >> 2] = 1;
+    for (let left = data.rows; left > 0; ) {
+      left = this.train(1);
+      hear(this.read(at.GRADIENT));
+    }
+    this.kernel.integers[at.GRADIENT_ONLY >> 2] = 0;
+  }
+
+  /** The gradient that the last update was made from, an L2 penalty's part included. */
+  lastGradient(): Float32Array[] {
+    return this.read(at.GRADIENT);
+  }
+
   /** Starts an epoch that goes on in pieces: `train` or `evaluateRows` until no rows are left. */
   beginEpoch(data: DataSet, { batchSize = 32, ordered = false, rates }: EpochOptions = {}): void {
     const { kernel } = this;

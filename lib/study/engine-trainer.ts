@@ -11,13 +11,16 @@ import { type EpochTrainer, runVariant } from './run-variant.ts';
 import type { StudyProblem, StudyTask } from './study-job.ts';
 import type { RunHistory, Variant } from './variant.ts';
 
-/** Keras 2.3's settings of its optimizers. */
+/** Keras's settings of its optimizers. */
 const KERAS = { rho: 0.9, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 };
+const WEIGHT_DECAY = 0.004;
 
 /** The optimizer of a variant; its rate comes with each epoch. */
 function optimizerOf(variant: Variant): OptimizerSettings {
-  const { optimizer = 'sgd', momentum = 0, momentumSchedule, nesterov = false, decay = 0 } = variant;
-  const settings = { ...KERAS, learningRate: 0, decay, momentum };
+  const { optimizer = 'sgd', momentum = 0, momentumSchedule, nesterov = false, decay = 0, l2 = 0 } = variant;
+  const { beta1 = KERAS.beta1, beta2 = KERAS.beta2, epsilon = KERAS.epsilon } = variant;
+  const settings = { ...KERAS, beta1, beta2, epsilon, learningRate: 0, decay, momentum, l2 };
+  if (optimizer === 'adamw') return { ...settings, kind: 'adam', weightDecay: variant.weightDecay ?? WEIGHT_DECAY };
   if (optimizer !== 'sgd') return { ...settings, kind: optimizer };
   const plain = momentum === 0 && !momentumSchedule;
   return { ...settings, kind: plain ? 'sgd' : nesterov ? 'nesterov' : 'momentum' };
@@ -33,8 +36,8 @@ function shapesOf({ features, hiddenUnits, classes, kernelInitializer }: StudyPr
 
 /** A trainer of the engine that is set to the start of one seed after another. */
 export class SeededTrainer implements EpochTrainer {
-  private readonly trainer: Trainer;
-  private readonly train: DataSet;
+  readonly trainer: Trainer;
+  readonly train: DataSet;
   private readonly test: DataSet;
   private readonly shapes: DenseShape[];
   private readonly batchSize: number;
@@ -85,11 +88,17 @@ export class SeededTrainer implements EpochTrainer {
     return trainer.trainEpoch(train, options);
   }
 
-  /** Trains one epoch with a rate for each batch, and tells the loss of each, until `hear` has heard enough. */
-  sweepEpoch(rate: () => number, hear: (loss: number) => boolean): boolean {
+  /** Shuffles the training rows and starts an epoch that goes on in pieces. */
+  beginEpoch(): void {
     const { trainer, train, batchSize } = this;
     shuffle(trainer.orderOf(train), this.random);
     trainer.beginEpoch(train, { batchSize, ordered: true });
+  }
+
+  /** Trains one epoch with a rate for each batch, and tells the loss of each, until `hear` has heard enough. */
+  sweepEpoch(rate: () => number, hear: (loss: number) => boolean): boolean {
+    const { trainer, train, batchSize } = this;
+    this.beginEpoch();
     let before = 0;
     for (let first = 0; first < train.rows; first += batchSize) {
       const size = Math.min(batchSize, train.rows - first);

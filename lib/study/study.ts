@@ -1,29 +1,15 @@
-import { PlateauRule } from '../callbacks/plateau-rule.ts';
-import { StoppingRule } from '../callbacks/stopping-rule.ts';
-import { checkNames, checkOption, isInteger, isNumber } from '../check-options.ts';
-import { type PreparedData, prepareData } from '../data/prepare-data.ts';
+import { checkNames, checkOption, isInteger } from '../check-options.ts';
 import { interruption } from '../interruption.ts';
-import { type CreateModelOptions, createModel } from '../model.ts';
-import { createOptimizer } from '../optimizers/create-optimizer.ts';
-import { sgd } from '../optimizers/sgd.ts';
+import { checkVariant } from './check-variant.ts';
 import { KeptRuns } from './kept-runs.ts';
 import { defaultWorkers, makeRunner } from './pool.ts';
-import { scheduleOf } from './run-variant.ts';
-import type { StudyProblem } from './study-job.ts';
-import type { RunHistory, ScheduleVariant, Variant } from './variant.ts';
+import { type ProblemOptions, problemOf } from './problem.ts';
+import type { RunHistory, Variant } from './variant.ts';
 
 /** Options of {@link study}. */
-export interface StudyOptions {
+export interface StudyOptions extends ProblemOptions {
   /** The seeds of the runs, or how many: 30 means 1 to 30. Default 30. */
   seeds?: number | number[];
-  /** Default 200. */
-  epochs?: number;
-  /** Default 32. */
-  batchSize?: number;
-  /** Default the lab's problem, `prepareData()`. */
-  data?: PreparedData;
-  /** The network, as for createModel; default the lab's. */
-  model?: Omit<CreateModelOptions, 'inputs' | 'classes' | 'seed'>;
   /** How many runs at a time; default one a core. The numbers do not depend on it. */
   workers?: number;
   /** A folder that keeps the runs of each finished setting, and gives them back when the same is asked for; default none. */
@@ -45,8 +31,6 @@ export interface StudyResult<Name extends string> {
 /** Runs in one task: enough to make starting it cheap, few enough to share the work out. */
 const RUNS_PER_TASK = 5;
 
-const VARIANT = ['optimizer', 'learningRate', 'momentum', 'nesterov', 'decay', 'schedule'];
-VARIANT.push('momentumSchedule', 'reduceLROnPlateau', 'earlyStopping');
 const OPTIONS = ['seeds', 'epochs', 'batchSize', 'data', 'model', 'workers', 'keep', 'onProgress', 'signal'];
 
 /**
@@ -85,9 +69,9 @@ export async function study<Name extends string>(
   check('workers', workers, 'an integer >= 1', isInteger(workers, 1));
   const names = Object.keys(variants) as Name[];
   check('variants', variants, 'an object with at least one setting', names.length > 0);
-  for (const name of names) checkVariant(name, variants[name]);
+  for (const name of names) checkVariant(`study: variant '${name}'`, variants[name]);
   check('keep', keep, 'the path of a folder', keep === undefined || typeof keep === 'string');
-  const problem = problemOf(options);
+  const problem = problemOf('study', options);
   const kept = keep ? new KeptRuns(keep, problem, seeds) : undefined;
 
   const histories = Object.fromEntries(names.map((name) => [name, new Array(seeds.length)])) as Record<
@@ -139,57 +123,4 @@ const check = (name: string, value: unknown, rule: string, fits: boolean) =>
 function chunks(runs: number): [number, number][] {
   const count = Math.ceil(runs / RUNS_PER_TASK);
   return Array.from({ length: count }, (_, i) => [i * RUNS_PER_TASK, Math.min(runs, (i + 1) * RUNS_PER_TASK)]);
-}
-
-/** Makes once, in this thread, all that a run will make of a variant, so that a mistake shows before any training. */
-function checkVariant(name: string, variant: Variant): void {
-  try {
-    checkNames(`study: variant '${name}'`, variant, VARIANT);
-    const { optimizer = 'sgd', learningRate, momentum, nesterov, decay, schedule, momentumSchedule } = variant;
-    const rate = { ...(learningRate === undefined ? {} : { learningRate }), ...(decay === undefined ? {} : { decay }) };
-    const sgdOnly = {
-      ...(momentum === undefined ? {} : { momentum }),
-      ...(nesterov === undefined ? {} : { nesterov }),
-    };
-    if (optimizer === 'sgd') sgd({ ...rate, ...sgdOnly });
-    else createOptimizer(optimizer, { ...rate, ...sgdOnly } as object);
-    if (schedule) scheduleOf(schedule)(0);
-    if (momentumSchedule) checkMomentum(momentumSchedule, variant);
-    if (variant.reduceLROnPlateau) new PlateauRule(variant.reduceLROnPlateau);
-    if (variant.earlyStopping) new StoppingRule(variant.earlyStopping);
-  } catch (error) {
-    throw new Error(`study: variant '${name}': ${(error as Error).message}`);
-  }
-}
-
-/** A schedule of the momentum: SGD's alone, instead of a constant one, and from 0 to 1 at its first step. */
-function checkMomentum(schedule: ScheduleVariant, { optimizer = 'sgd', momentum }: Variant): void {
-  checkOption('sgd', 'optimizer', optimizer, "'sgd' with a momentumSchedule", optimizer === 'sgd');
-  checkOption('sgd', 'momentum', momentum, 'left out with a momentumSchedule', momentum === undefined);
-  const first = scheduleOf(schedule)(0);
-  checkOption('sgd', 'momentumSchedule at step 0', first, 'a number from 0 to 1', isNumber(first, 0, 1));
-}
-
-/** Tensors and options as plain numbers. */
-function problemOf(options: StudyOptions): StudyProblem {
-  const { epochs = 200, batchSize = 32, model = {} } = options;
-  check('epochs', epochs, 'an integer >= 1', isInteger(epochs, 1));
-  check('batchSize', batchSize, 'an integer >= 1', isInteger(batchSize, 1));
-  // Making one model checks its options.
-  createModel(model).dispose();
-  const data = options.data ?? prepareData();
-  const { hiddenUnits = 50, activation = 'relu', kernelInitializer = 'heUniform' } = model;
-  const numbers = (part: keyof PreparedData) => Float32Array.from(data[part].dataSync());
-  const problem = {
-    trainX: numbers('trainX'),
-    trainY: numbers('trainY'),
-    testX: numbers('testX'),
-    testY: numbers('testY'),
-    features: data.trainX.shape[1],
-    classes: data.trainY.shape[1],
-    hiddenUnits: Array.isArray(hiddenUnits) ? hiddenUnits : [hiddenUnits],
-    ...{ activation, kernelInitializer, epochs, batchSize },
-  };
-  if (!options.data) for (const tensor of Object.values(data)) tensor.dispose();
-  return problem;
 }

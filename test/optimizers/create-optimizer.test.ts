@@ -16,7 +16,7 @@ test('createOptimizer(name) has the default rates of Keras 2.3', () => {
 
 test('createOptimizer(name) refuses unknown names and options', () => {
   expect(() => createOptimizer('adamax' as never)).toThrow(
-    "createOptimizer: name must be one of 'sgd', 'rmsprop', 'adagrad', 'adam', got 'adamax'",
+    "createOptimizer: name must be one of 'sgd', 'rmsprop', 'adagrad', 'adam', 'adamw', got 'adamax'",
   );
   expect(() => createOptimizer('toString' as never)).toThrow("got 'toString'");
   expect(() => createOptimizer('adam', { momentum: 0.9 } as never)).toThrow('adam: unknown option momentum');

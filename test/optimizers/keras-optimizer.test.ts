@@ -6,8 +6,15 @@ import { createOptimizer, type OptimizerName, optimizerNames } from '../../lib/o
 import { tf } from '../../lib/tf.ts';
 import { toyData, toyModel } from './toy.ts';
 
-const OPTIONS = { sgd: { momentum: 0.9, decay: 0.01 }, rmsprop: { decay: 0.01 }, adagrad: { decay: 0.01 }, adam: {} };
-const SLOTS = { sgd: ['momentum'], rmsprop: ['rms'], adagrad: ['accumulator'], adam: ['m', 'v'] };
+const decay = 0.01;
+const OPTIONS = {
+  sgd: { momentum: 0.9, decay },
+  rmsprop: { decay },
+  adagrad: { decay },
+  adam: {},
+  adamw: { decay, weightDecay: 0.1 },
+};
+const SLOTS = { sgd: ['momentum'], rmsprop: ['rms'], adagrad: ['accumulator'], adam: ['m', 'v'], adamw: ['m', 'v'] };
 
 function compiled(name: OptimizerName) {
   const model = toyModel();

@@ -46,7 +46,8 @@ test('study gives the same numbers on every machine', async () => {
 
 test('study gives the numbers of fit with the fused engine for the same seed', async () => {
   const { trainX, trainY, testX, testY } = prepareData();
-  const { histories } = await study(variants, { ...options, seeds: [3], workers: 1 });
+  const adamw = { optimizer: 'adamw', weightDecay: 0.1, beta1: 0.8, beta2: 0.99, epsilon: 0.001 } as const;
+  const { histories } = await study({ ...variants, adamw }, { ...options, seeds: [3], workers: 1 });
   const settings = {
     plain: { optimizer: sgd({ learningRate: 0.1 }), callbacks: [] },
     nesterov: { optimizer: sgd({ learningRate: 0.01, momentum: 0.9, nesterov: true, decay: 0.001 }), callbacks: [] },
@@ -55,6 +56,10 @@ test('study gives the numbers of fit with the fused engine for the same seed', a
       callbacks: [new ReduceLROnPlateau({ patience: 2, minDelta: 0.01 })],
     },
     adam: { optimizer: createOptimizer('adam'), callbacks: [] },
+    adamw: {
+      optimizer: createOptimizer('adamw', { weightDecay: 0.1, beta1: 0.8, beta2: 0.99, epsilon: 0.001 }),
+      callbacks: [],
+    },
   };
   for (const [name, { optimizer, callbacks }] of Object.entries(settings)) {
     const model = createModel({ seed: 3 });
@@ -63,7 +68,7 @@ test('study gives the numbers of fit with the fused engine for the same seed', a
       ...{ epochs: 12, validationData: [testX, testY], seed: 3, callbacks, engine: 'fused' },
     });
     for (const key of ['loss', 'acc', 'val_loss', 'val_acc'])
-      expect(histories[name]![0]![key], name).toEqual(history[key]);
+      expect((histories as Record<string, RunHistory[]>)[name]![0]![key], name).toEqual(history[key]);
   }
 });
 
@@ -92,6 +97,9 @@ test.each([
   [{ wrong: { lr: 0.1 } }, {}, 'did you mean learningRate?'],
   [{ wrong: { schedule: { name: 'staircase' } } }, {}, "got 'staircase'"],
   [{ wrong: { reduceLROnPlateau: { factor: 2 } } }, {}, 'factor must be'],
+  [{ wrong: { optimizer: 'adam', epsilon: 0 } }, {}, 'epsilon must be a number > 0, got 0'],
+  [{ wrong: { l2: -1 } }, {}, 'l2 must be a number >= 0, got -1'],
+  [{ wrong: { optimizer: 'adam', weightDecay: 0.1 } }, {}, 'unknown option weightDecay'],
   [{ plain: {} }, { seeds: 0 }, 'seeds must be'],
   [{ plain: {} }, { workers: 0 }, 'workers must be an integer >= 1, got 0'],
   [{ plain: {} }, { epochs: 1.5 }, 'epochs must be an integer >= 1, got 1.5'],

@@ -12,6 +12,7 @@ import {
   KERAS_MOMENTUM,
   KERAS_NESTEROV,
   KERAS_RMSPROP,
+  L2,
   MOMENTUM,
   ONE_MINUS_BETA_1,
   ONE_MINUS_RHO,
@@ -26,6 +27,7 @@ import {
   TF_ADAM,
   TF_MOMENTUM,
   TF_NESTEROV,
+  WEIGHT_DECAY,
 } from '../layout';
 import { at, flush, mulAdd } from './vector';
 
@@ -58,6 +60,18 @@ function squared(g: v128): v128 {
   return f32x4.mul(shown, shown);
 }
 
+/** Adds the gradient of `l2 / 2` times the sum of squares of all parameters. */
+function addPenalty(l2: f32, w: usize, end: usize, g: usize): void {
+  const factor = f32x4.splat(l2);
+  for (; w < end; w += 16, g += 16) v128.store(g, f32x4.add(at(g), f32x4.mul(factor, at(w))));
+}
+
+/** Makes all parameters smaller by a share of themselves. */
+function shrink(share: f32, w: usize, end: usize): void {
+  const factor = f32x4.splat(share);
+  for (; w < end; w += 16) v128.store(w, f32x4.sub(at(w), f32x4.mul(at(w), factor)));
+}
+
 /** Updates all parameters. `rate` is the base rate; counts the update. */
 export function update(rate: f32): void {
   const kind = load<i32>(OPTIMIZER);
@@ -67,6 +81,10 @@ export function update(rate: f32): void {
   let w = load<usize>(PARAMETERS);
   let g = load<usize>(GRADIENT);
   const end = w + (<usize>load<i32>(PARAMETER_VECTORS) << 4);
+  const l2 = load<f32>(L2);
+  if (l2 != 0) addPenalty(l2, w, end, g);
+  const weightDecay = load<f32>(WEIGHT_DECAY);
+  if (weightDecay != 0) shrink(weightDecay * rate, w, end);
   if (kind == SGD) {
     const lr = f32x4.splat(rate);
     for (; w < end; w += 16, g += 16) v128.store(w, f32x4.sub(at(w), f32x4.mul(lr, at(g))));
