@@ -12,6 +12,7 @@ import { plateau } from './plateau.ts';
 import { schedules } from './schedules.ts';
 import { stopping } from './stopping.ts';
 import { summary } from './summary.ts';
+import { adamExercises } from './adam.ts';
 
 export type { Exercise, Exercises, Verdict } from './exercise.ts';
 
@@ -38,6 +39,7 @@ export const chapters: Chapter[] = [
   chapter('09-summary', 'Summary', summary),
   chapter('10-finding-a-learning-rate', 'Finding a learning rate', finding),
   chapter('11-schedules', 'Schedules', schedules),
+  chapter('12-what-adam-does', 'What Adam does', adamExercises),
   chapter('14-what-the-rate-depends-on', 'What the rate depends on', dependence),
   chapter('16-when-to-stop', 'When to stop', stopping),
 ];
