@@ -54,7 +54,7 @@ class TracingTrainer implements EpochTrainer {
   private readonly options: TraceTrainingOptions;
   private readonly batchSize: number;
   private epoch = 0;
-  private mark: Float32Array[] | undefined;
+  private mark: Float32Array | undefined;
 
   constructor(seeded: SeededTrainer, variant: Variant, batchSize: number, options: TraceTrainingOptions) {
     this.seeded = seeded;
@@ -69,9 +69,10 @@ class TracingTrainer implements EpochTrainer {
     const { noiseEvery = 0, distanceFrom = 0 } = options;
     if (noiseEvery > 0 && this.epoch % noiseEvery === 0)
       trace.noise.push({ epoch: this.epoch, ...gradientNoise(trainer, train) });
-    if (this.epoch === distanceFrom) this.mark = trainer.getWeights();
     seeded.beginEpoch();
-    let before = trainer.getWeights();
+    const { weights, gradient } = trainer.rawState();
+    const before = weights.slice();
+    if (this.epoch === distanceFrom) this.mark = weights.slice();
     let lossBefore = 0;
     for (let first = 0, update = 0; first < train.rows; first += this.batchSize, update++) {
       const rows = Math.min(this.batchSize, train.rows - first);
@@ -82,13 +83,12 @@ class TracingTrainer implements EpochTrainer {
         decayedRate(trainer.learningRate, Math.fround(this.variant.decay ?? 0), trainer.iterations),
       );
       trainer.train(Math.ceil(rows / trainer.rowsPerChunk));
-      const after = trainer.getWeights();
       const { lossSum } = trainer.sums();
       trace.batchLoss.push((lossSum - lossBefore) / rows);
-      trace.gradientNorm.push(norm(trainer.lastGradient()));
-      trace.updateNorm.push(distance(after, before));
-      trace.distance.push(this.mark ? distance(after, this.mark) : 0);
-      before = after;
+      trace.gradientNorm.push(norm(gradient));
+      trace.updateNorm.push(distance(weights, before));
+      trace.distance.push(this.mark ? distance(weights, this.mark) : 0);
+      before.set(weights);
       lossBefore = lossSum;
     }
     this.epoch++;

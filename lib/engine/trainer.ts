@@ -131,9 +131,18 @@ export class Trainer {
     this.kernel.integers[at.GRADIENT_ONLY >> 2] = 0;
   }
 
-  /** The gradient that the last update was made from, an L2 penalty's part included. */
-  lastGradient(): Float32Array[] {
-    return this.read(at.GRADIENT);
+  /**
+   * Views of all weights and of the gradient that the last update was made from, in the engine's own order with zeros
+   * between: for lengths and distances, which do not ask for an order. They last until data is added.
+   */
+  rawState(): { weights: Float32Array; gradient: Float32Array } {
+    const { integers, floats } = this.kernel;
+    const length = 4 * integers[at.PARAMETER_VECTORS >> 2];
+    const view = (pointerAt: number) => {
+      const start = integers[pointerAt >> 2] >> 2;
+      return floats.subarray(start, start + length);
+    };
+    return { weights: view(at.PARAMETERS), gradient: view(at.GRADIENT) };
   }
 
   /** Starts an epoch that goes on in pieces: `train` or `evaluateRows` until no rows are left. */

@@ -1,9 +1,11 @@
+import { adamExercises } from './adam.ts';
 import { adaptive } from './adaptive.ts';
 import { blobs } from './blobs.ts';
 import { configuring } from './configuring.ts';
 import { decay } from './decay.ts';
 import { dependence } from './dependence.ts';
 import { descent } from './descent.ts';
+import { drops } from './drops.ts';
 import { dynamics } from './dynamics.ts';
 import type { Exercise, Exercises } from './exercise.ts';
 import { finding } from './finding.ts';
@@ -12,7 +14,6 @@ import { plateau } from './plateau.ts';
 import { schedules } from './schedules.ts';
 import { stopping } from './stopping.ts';
 import { summary } from './summary.ts';
-import { adamExercises } from './adam.ts';
 
 export type { Exercise, Exercises, Verdict } from './exercise.ts';
 
@@ -40,6 +41,7 @@ export const chapters: Chapter[] = [
   chapter('10-finding-a-learning-rate', 'Finding a learning rate', finding),
   chapter('11-schedules', 'Schedules', schedules),
   chapter('12-what-adam-does', 'What Adam does', adamExercises),
+  chapter('13-what-a-drop-does', 'What a drop does', drops),
   chapter('14-what-the-rate-depends-on', 'What the rate depends on', dependence),
   chapter('16-when-to-stop', 'When to stop', stopping),
 ];

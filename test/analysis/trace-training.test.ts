@@ -37,6 +37,15 @@ test('plain SGD moves by its rate times the gradient, never farther from the mar
   }
 });
 
+test.each(['relu', 'sigmoid', 'elu'] as const)('lengths count each weight once, with %s units', (activation) => {
+  const model = { hiddenUnits: [7, 5], activation };
+  const one = { epochs: 1, batchSize: 500, model, seed: 3 };
+  const { updateNorm, gradientNorm } = traceTraining({ learningRate: 0.5 }, one);
+  const noise = traceTraining({ learningRate: 0 }, { ...one, noiseEvery: 1 }).noise[0]!;
+  expect(gradientNorm[0]! / noise.gradientNorm).toBeCloseTo(1, 4);
+  expect(updateNorm[0]! / (0.5 * noise.gradientNorm)).toBeCloseTo(1, 4);
+});
+
 test('learningRates replaces the rate update by update; the losses of the batches make that of the epoch', () => {
   const trace = traceTraining({}, { epochs: 2, learningRates: (update) => 0.001 * (update + 1) });
   expect(trace.learningRate[31]).toBeCloseTo(0.032, 8);
@@ -95,9 +104,7 @@ test('the noise of the gradient is that of single examples through TensorFlow.js
       const logits = tf.log(tf.clipByValue(model.predict(x.slice(from, count)) as TF.Tensor2D, 1e-30, 1));
       return tf.losses.softmaxCrossEntropy(y.slice(from, count), logits) as TF.Scalar;
     });
-    return model.trainableWeights
-      .map(({ name }) => grads[name] ?? grads[Object.keys(grads).find((key) => key.startsWith(name))!]!)
-      .map((g) => g.dataSync());
+    return Object.values(grads).flatMap((gradient) => Array.from(gradient.dataSync()));
   };
   const mean = gradientOf(0, rows);
   let variance = 0;
