@@ -1,4 +1,5 @@
 import type { DataSet, Trainer } from '../engine/index.ts';
+import { norm } from './norm.ts';
 
 /** What single examples say about the gradient at one place. */
 export interface GradientNoise {
@@ -29,20 +30,16 @@ export interface GradientNoise {
  */
 export function gradientNoise(trainer: Trainer, data: DataSet): GradientNoise {
   let sumOfSquares = 0;
-  let sums: Float64Array[] = [];
+  let sums = new Float64Array(0);
   trainer.eachGradient(data, (gradient) => {
-    if (sums.length === 0) sums = gradient.map(({ length }) => new Float64Array(length));
-    gradient.forEach((piece, p) => {
-      const sum = sums[p]!;
-      for (let i = 0; i < piece.length; i++) {
-        sum[i]! += piece[i]!;
-        sumOfSquares += piece[i]! ** 2;
-      }
-    });
+    if (sums.length === 0) sums = new Float64Array(gradient.length);
+    for (let i = 0; i < gradient.length; i++) {
+      sums[i]! += gradient[i]!;
+      sumOfSquares += gradient[i]! ** 2;
+    }
   });
   const n = data.rows;
-  let meanSquared = 0;
-  for (const sum of sums) for (const value of sum) meanSquared += (value / n) ** 2;
+  const meanSquared = (norm(sums) / n) ** 2;
   const variance = (sumOfSquares - n * meanSquared) / (n - 1);
   return { gradientNorm: Math.sqrt(meanSquared), variance, noiseScale: variance / meanSquared };
 }

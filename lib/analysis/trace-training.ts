@@ -8,6 +8,7 @@ import { quantile } from '../study/statistics.ts';
 import type { RunHistory, Variant } from '../study/variant.ts';
 import type { Schedule } from '../types.ts';
 import { effectiveRates } from './effective-rates.ts';
+import { sharpnessOf } from './largest-eigenvalue.ts';
 import { type GradientNoise, gradientNoise } from './noise-scale.ts';
 import { distance, norm } from './norm.ts';
 
@@ -21,6 +22,8 @@ export interface TraceTrainingOptions extends ProblemOptions {
   distanceFrom?: number;
   /** Every how many epochs the noise of the gradient is measured; default 0, never. */
   noiseEvery?: number;
+  /** Every how many epochs the sharpness is measured; default 0, never. */
+  sharpnessEvery?: number;
 }
 
 /** What {@link traceTraining} saw. Lists are one number an update unless noted. */
@@ -39,6 +42,8 @@ export interface TrainingTrace {
   effectiveRates: { low: number; median: number; high: number }[];
   /** The noise of the gradient, at the start of every so many epochs. */
   noise: (GradientNoise & { epoch: number })[];
+  /** The largest eigenvalue of the Hessian of the loss over all rows, at the start of every so many epochs. */
+  sharpness: { epoch: number; eigenvalue: number }[];
   /** The curves, as a study gives them. */
   history: RunHistory;
 }
@@ -47,7 +52,7 @@ export interface TrainingTrace {
 class TracingTrainer implements EpochTrainer {
   readonly trace: Omit<TrainingTrace, 'history'> = {
     ...{ learningRate: [], batchLoss: [], gradientNorm: [], updateNorm: [], distance: [] },
-    ...{ effectiveRates: [], noise: [] },
+    ...{ effectiveRates: [], noise: [], sharpness: [] },
   };
   private readonly seeded: SeededTrainer;
   private readonly variant: Variant;
@@ -55,6 +60,7 @@ class TracingTrainer implements EpochTrainer {
   private readonly batchSize: number;
   private epoch = 0;
   private mark: Float32Array | undefined;
+  private sharpest: Float64Array | undefined;
 
   constructor(seeded: SeededTrainer, variant: Variant, batchSize: number, options: TraceTrainingOptions) {
     this.seeded = seeded;
@@ -66,9 +72,10 @@ class TracingTrainer implements EpochTrainer {
   trainEpoch(rate: number | Float32Array, momentum?: number | Float32Array) {
     const { seeded, trace, options } = this;
     const { trainer, train } = seeded;
-    const { noiseEvery = 0, distanceFrom = 0 } = options;
+    const { noiseEvery = 0, sharpnessEvery = 0, distanceFrom = 0 } = options;
     if (noiseEvery > 0 && this.epoch % noiseEvery === 0)
       trace.noise.push({ epoch: this.epoch, ...gradientNoise(trainer, train) });
+    if (sharpnessEvery > 0 && this.epoch % sharpnessEvery === 0) this.noteSharpness();
     seeded.beginEpoch();
     const { weights, gradient } = trainer.rawState();
     const before = weights.slice();
@@ -114,6 +121,13 @@ class TracingTrainer implements EpochTrainer {
     return typeof rate === 'number' ? rate : rate[update]!;
   }
 
+  private noteSharpness(): void {
+    const { trainer, train } = this.seeded;
+    const { eigenvalue, vector } = sharpnessOf(trainer, train, this.sharpest);
+    if (Number.isFinite(eigenvalue)) this.sharpest = vector;
+    this.trace.sharpness.push({ epoch: this.epoch, eigenvalue });
+  }
+
   private noteEffectiveRates(): void {
     const { seeded, variant, trace } = this;
     const { optimizer = 'sgd', beta1, beta2, epsilon } = variant;
@@ -140,21 +154,24 @@ class TracingTrainer implements EpochTrainer {
  * @param variant the setting, as for study
  * @param options `seed`, default 1; `epochs`, default 200; `batchSize`, default 32; `data` and `model` as for study;
  *   `learningRates`, a function of the update that replaces the variant's rate; `distanceFrom`, the epoch at whose start
- *   `distance` begins to count, default 0; `noiseEvery`, every how many epochs the gradient's noise is measured, default 0, never
- * @returns lists with one number an update, `effectiveRates` one an epoch, `noise`, and `history`, to the bit that of study
+ *   `distance` begins to count, default 0; `noiseEvery` and
+ *   `sharpnessEvery`, every how many epochs the gradient's noise and the Hessian's largest eigenvalue are measured, default 0, never
+ * @returns lists with one number an update, `effectiveRates` one an epoch, `noise` and `sharpness`, and `history`, to the bit that of study
  * @throws before any training, when an option or the variant is wrong
  * @example
  * const { updateNorm } = traceTraining({ learningRate: 0.01 }, { epochs: 10 });
  * updateNorm.length // 160
  */
 export function traceTraining(variant: Variant, options: TraceTrainingOptions = {}): TrainingTrace {
-  const known = ['seed', 'epochs', 'batchSize', 'data', 'model', 'learningRates', 'distanceFrom', 'noiseEvery'];
+  const known = ['seed', 'epochs', 'batchSize', 'data', 'model', 'learningRates', 'distanceFrom'];
+  known.push('noiseEvery', 'sharpnessEvery');
   checkNames('traceTraining', options, known);
   checkVariant('traceTraining', variant);
-  const { seed = 1, distanceFrom = 0, noiseEvery = 0 } = options;
+  const { seed = 1, distanceFrom = 0, noiseEvery = 0, sharpnessEvery = 0 } = options;
   checkOption('traceTraining', 'seed', seed, 'an integer', Number.isInteger(seed));
   checkOption('traceTraining', 'distanceFrom', distanceFrom, 'an epoch >= 0', isInteger(distanceFrom));
   checkOption('traceTraining', 'noiseEvery', noiseEvery, 'a number of epochs >= 0', isInteger(noiseEvery));
+  checkOption('traceTraining', 'sharpnessEvery', sharpnessEvery, 'a number of epochs >= 0', isInteger(sharpnessEvery));
   const problem = problemOf('traceTraining', options);
   const seeded = new SeededTrainer(problem, variant);
   seeded.start(seed);

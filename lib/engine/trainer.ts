@@ -120,13 +120,14 @@ export class Trainer {
     return this.read(at.GRADIENT);
   }
 
-  /** The gradient of each row's loss alone, heard row by row: arrays like those of the weights. */
-  eachGradient(data: DataSet, hear: (gradient: Float32Array[]) => void): void {
+  /** The gradient of each row's loss alone, heard row by row: a view as that of `rawState`. */
+  eachGradient(data: DataSet, hear: (gradient: Float32Array) => void): void {
+    const { gradient } = this.rawState();
     this.beginEpoch(data, { batchSize: 1 });
     this.kernel.integers[at.GRADIENT_ONLY >> 2] = 1;
     for (let left = data.rows; left > 0; ) {
       left = this.train(1);
-      hear(this.read(at.GRADIENT));
+      hear(gradient);
     }
     this.kernel.integers[at.GRADIENT_ONLY >> 2] = 0;
   }
