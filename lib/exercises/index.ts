@@ -12,6 +12,7 @@ import { finding } from './finding.ts';
 import { momentum } from './momentum.ts';
 import { plateau } from './plateau.ts';
 import { schedules } from './schedules.ts';
+import { stability } from './stability.ts';
 import { stopping } from './stopping.ts';
 import { summary } from './summary.ts';
 
@@ -43,6 +44,7 @@ export const chapters: Chapter[] = [
   chapter('12-what-adam-does', 'What Adam does', adamExercises),
   chapter('13-what-a-drop-does', 'What a drop does', drops),
   chapter('14-what-the-rate-depends-on', 'What the rate depends on', dependence),
+  chapter('15-edge-of-stability', 'The edge of stability', stability),
   chapter('16-when-to-stop', 'When to stop', stopping),
 ];
 
