@@ -7,6 +7,8 @@ export { ReduceLROnPlateau, type ReduceLROnPlateauOptions } from './callbacks/re
 export { TerminateOnNaN } from './callbacks/terminate-on-nan.ts';
 export { type Blobs, type MakeBlobsOptions, makeBlobs } from './data/make-blobs.ts';
 export { type PrepareDataOptions, type PreparedData, prepareData } from './data/prepare-data.ts';
+export { type PreparedTable, type PrepareTableOptions, prepareTable } from './data/prepare-table.ts';
+export type { TableData } from './data/read-table.ts';
 export { toCategorical } from './data/to-categorical.ts';
 export * from './figures/index.ts';
 export {

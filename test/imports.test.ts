@@ -27,8 +27,8 @@ const alone = new Set(['engine', 'schedules', 'figures']);
 /** Small modules that know nothing of the others. */
 const ground = new Set(['types', 'interruption', 'check-options', 'random', 'seed', 'shuffle', 'random-weights']);
 
-/** The one file of `data` pairs that make tensors. */
-const makesTensors = new Set(['data/prepare-data.ts', 'data/to-categorical.ts']);
+/** The files of `data` that make tensors. */
+const makesTensors = new Set(['data/prepare-data.ts', 'data/prepare-table.ts', 'data/to-categorical.ts']);
 
 const sources = readdirSync(lib, { recursive: true, encoding: 'utf8' })
   .map((path) => path.replaceAll('\\', '/'))
@@ -71,7 +71,7 @@ test('engine, schedules and figures import nothing of ours but the ground', () =
   expect(wrong).toEqual([]);
 });
 
-test('data makes tensors in prepare-data and to-categorical alone', () => {
+test('data makes tensors where it is prepared for training alone', () => {
   const wrong = sources
     .filter((path) => partOf(path) === 'data' && !makesTensors.has(path))
     .filter((path) => importsOf(path).includes('tf.ts'));
