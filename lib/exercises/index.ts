@@ -10,6 +10,7 @@ import { dynamics } from './dynamics.ts';
 import type { Exercise, Exercises } from './exercise.ts';
 import { finding } from './finding.ts';
 import { momentum } from './momentum.ts';
+import { ownProblem } from './own-problem.ts';
 import { plateau } from './plateau.ts';
 import { schedules } from './schedules.ts';
 import { stability } from './stability.ts';
@@ -46,6 +47,7 @@ export const chapters: Chapter[] = [
   chapter('14-what-the-rate-depends-on', 'What the rate depends on', dependence),
   chapter('15-edge-of-stability', 'The edge of stability', stability),
   chapter('16-when-to-stop', 'When to stop', stopping),
+  chapter('17-your-own-problem', 'Your own problem', ownProblem),
 ];
 
 /** All exercises by their id, in reading order. */
