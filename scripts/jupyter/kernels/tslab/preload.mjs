@@ -12,11 +12,17 @@
  * tslab prints what the last expression of a cell gives. What the library has shown already, and says so by a symbol, is
  * not printed again.
  *
+ * A kernel spends much of its time in V8's optimizing compiler, for code that runs in no cell again. It is told to wait until
+ * code is fifteen times as hot as usual.
+ *
  * Starting a kernel takes seconds. Whoever executes many notebooks may use one kernel for several: the cell
  * `learning-rate-lab: reset` makes it forget the notebook before.
  */
 import { createRequire } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
 import 'tsx';
+
+setFlagsFromString('--interrupt-budget=1000000');
 
 const requireHere = createRequire(import.meta.url);
 const requireOfTslab = createRequire(requireHere.resolve('tslab/dist/main.js'));
