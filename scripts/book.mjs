@@ -59,7 +59,7 @@ export async function buildBook() {
   const started = Date.now();
   await inherit(
     python,
-    ['-m', 'sphinx', '-q', '-W', '--keep-going', '-b', 'html', '-d', doctrees, notebooks, site],
+    ['-m', 'sphinx', '-q', '-W', '--keep-going', '-j', 'auto', '-b', 'html', '-d', doctrees, notebooks, site],
     env,
   );
   // MyST-NB leaves the executed notebooks beside the site; the cache has them.

@@ -32,6 +32,7 @@ class Runner:
     def __init__(self, cache_folder: Path):
         self.cache = get_cache(str(cache_folder))
         self.failed: list[str] = []
+        self.executed = 0
 
     def is_cached(self, notebook) -> bool:
         try:
@@ -88,6 +89,7 @@ class Runner:
                     client.kc.stop_channels()
             spent = time.monotonic() - started
             self.keep(path, notebook, spent)
+            self.executed += 1
             print(f"  {path.stem}: executed in {spent:.0f} s, {count_figures(notebook)} figures", flush=True)
 
     def keep(self, path: Path, notebook, spent: float) -> None:
@@ -117,20 +119,31 @@ async def main(folder: Path, cache_folder: Path) -> int:
     cache_folder.mkdir(parents=True, exist_ok=True)
     runner = Runner(cache_folder)
     paths = sorted(folder.glob("*.ipynb"))
-    # A summary judges studies that others make: when all are done, so that none is made twice at the same time.
-    summaries = [path for path in paths if path.stem.endswith("summary")]
-    others = [path for path in paths if path not in summaries]
     kernels = asyncio.Queue()
     for _ in range(max(1, min(os.cpu_count() or 1, 4))):
         kernels.put_nowait(AsyncKernelManager(kernel_name="tslab"))
+    started = time.monotonic()
+    done = {path: asyncio.Event() for path in paths}
+
+    async def in_turn(path: Path) -> None:
+        # A summary judges studies that those before it make: after them, so that none is made twice at the same time.
+        if path.stem.endswith("summary"):
+            for earlier in paths[: paths.index(path)]:
+                await done[earlier].wait()
+        try:
+            await runner.run(path, kernels)
+        finally:
+            done[path].set()
+
     try:
-        for group in (others, summaries):
-            await asyncio.gather(*(runner.run(path, kernels) for path in group))
+        await asyncio.gather(*(in_turn(path) for path in paths))
     finally:
         while not kernels.empty():
             kernel = kernels.get_nowait()
             if kernel.has_kernel:
                 await kernel.shutdown_kernel(now=True)
+    if runner.executed > 1:
+        print(f"  {runner.executed} notebooks executed in {time.monotonic() - started:.0f} s", flush=True)
     return len(runner.failed)
 
 

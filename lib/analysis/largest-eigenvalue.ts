@@ -127,7 +127,7 @@ export function sharpnessOf(trainer: Trainer, data: DataSet, start?: Float64Arra
     return gradient;
   };
   const from = start ?? Float64Array.from(gradientAt(at)).map((slope, i) => slope + 1e-3 * (slope && Math.sin(i)));
-  const found = largest(differences(gradientAt, at, 1e-3), from, 100, 1e-3);
+  const found = largest(differences(gradientAt, at, 1e-3), from, 50, 1e-3);
   weights.set(at);
   return found;
 }

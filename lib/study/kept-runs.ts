@@ -3,13 +3,14 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { kernelBase64 } from '../engine/kernel-wasm.ts';
+import { DEFAULT_RATES } from './run-variant.ts';
 import type { StudyProblem } from './study-job.ts';
 import type { RunHistory, Variant } from './variant.ts';
 
 /** Part of every name; raised when the same setting and seed give other numbers. */
-const VERSION = 1;
+const VERSION = 2;
 
-/** Runs of settings that are done, in files: one for each setting with its problem and its seeds. */
+/** Runs of settings that are done, in files: one for each setting with its problem, with the runs of all seeds so far. */
 export class KeptRuns {
   private readonly problemHash: Buffer;
 
@@ -31,23 +32,33 @@ export class KeptRuns {
 
   /** All runs of a setting, or undefined where they are not there. */
   find(variant: Variant): RunHistory[] | undefined {
-    const file = this.fileOf(variant);
-    return existsSync(file) ? deserialize(readFileSync(file)) : undefined;
+    const known = this.read(variant);
+    return this.seeds.every((seed) => known.has(seed)) ? this.seeds.map((seed) => known.get(seed)!) : undefined;
   }
 
-  /** Keeps all runs of a setting; another process may do the same at the same time. */
+  /** Keeps all runs of a setting; of two processes that do so at the same time the later one wins. */
   keep(variant: Variant, runs: RunHistory[]): void {
     mkdirSync(this.folder, { recursive: true });
+    const known = this.read(variant);
+    for (const [index, seed] of this.seeds.entries()) known.set(seed, runs[index]!);
     const file = this.fileOf(variant);
     const unfinished = `${file}.${process.pid}`;
-    writeFileSync(unfinished, serialize(runs));
+    writeFileSync(unfinished, serialize(known));
     renameSync(unfinished, file);
   }
 
+  private read(variant: Variant): Map<number, RunHistory> {
+    const file = this.fileOf(variant);
+    return existsSync(file) ? deserialize(readFileSync(file)) : new Map();
+  }
+
   private fileOf(variant: Variant): string {
+    const { optimizer = 'sgd', schedule } = variant;
+    const learningRate = variant.learningRate ?? (schedule ? undefined : DEFAULT_RATES[optimizer]);
+    const named = { ...variant, optimizer, learningRate };
     const hash = createHash('sha256')
       .update(this.problemHash)
-      .update(JSON.stringify([sorted(variant), this.seeds]));
+      .update(JSON.stringify(sorted(named)));
     return join(this.folder, hash.digest('hex').slice(0, 32));
   }
 }

@@ -21,7 +21,7 @@ export interface EpochTrainer {
 }
 
 /** Learning rates that Keras 2.3 gives its optimizers when none is named. */
-const DEFAULT_RATES = { sgd: 0.01, rmsprop: 0.001, adagrad: 0.01, adam: 0.001, adamw: 0.001 } as const;
+export const DEFAULT_RATES = { sgd: 0.01, rmsprop: 0.001, adagrad: 0.01, adam: 0.001, adamw: 0.001 } as const;
 
 /**
  * Makes the schedule that a variant names, to look at it before a study trains with it.

@@ -122,8 +122,19 @@ test('study gives back what it kept in a folder, and trains what is new', async 
   // The same setting, written in another way; other seeds; other epochs.
   await study({ plain: { ...plain, optimizer: undefined } as never }, settings);
   expect(readdirSync(keep)).toHaveLength(2);
-  await study({ plain }, { ...settings, seeds: 4 });
+  await study(
+    { plain: { ...plain, learningRate: plain.learningRate ?? 0.01, momentum: undefined } as never },
+    settings,
+  );
+  expect(readdirSync(keep)).toHaveLength(2);
   await study({ plain }, { ...settings, epochs: 5 });
-  expect(readdirSync(keep)).toHaveLength(4);
+  expect(readdirSync(keep)).toHaveLength(3);
+  // More seeds are added to those that are there; fewer are taken from them, in the order asked for.
+  const more = await study({ plain }, { ...settings, seeds: 4 });
+  expect(more.histories.plain!.slice(0, 3)).toEqual(first.histories.plain);
+  const few = await study({ plain }, { ...settings, seeds: [4, 2], onProgress: (done) => heard.push(-done) });
+  expect(heard).toEqual([3, 6, -2]);
+  expect(few.histories.plain).toEqual([more.histories.plain![3], more.histories.plain![1]]);
+  expect(readdirSync(keep)).toHaveLength(3);
   rmSync(keep, { recursive: true });
 });
