@@ -61,7 +61,7 @@ export function mountDescent(place: HTMLElement, preset: Partial<DescentSettings
   };
   const charts = { bowl: chart('The bowl and the walk'), loss: chart('Height against step') };
   const status = liveRegion();
-  const keep = addressKeeper(name, base);
+  const address = addressKeeper(name, base);
 
   async function draw(): Promise<void> {
     const settings = valuesOf<DescentSettings>(controls);
@@ -72,7 +72,7 @@ export function mountDescent(place: HTMLElement, preset: Partial<DescentSettings
   }
   const set = (change: Partial<DescentSettings>) => {
     for (const [key, value] of Object.entries(change)) controls[key as keyof DescentSettings].set(value);
-    keep(valuesOf<DescentSettings>(controls));
+    address.writeSoon(valuesOf<DescentSettings>(controls));
     void draw();
   };
   const limit = () => Number(largestRate(valuesOf<DescentSettings>(controls)).toPrecision(3));

@@ -57,11 +57,11 @@ export function mountRangeFinder(
   const figure = chart('Loss against learning rate');
   const status = liveRegion();
   const client = worker();
-  const keep = addressKeeper(name, base);
+  const address = addressKeeper(name, base);
 
   function run(): void {
     const settings = valuesOf<SweepSettings>(controls);
-    keep(settings);
+    address.writeSoon(settings);
     client.ask({ kind: 'sweep', settings }, ({ sweep, error }) => {
       if (error) status.say(error);
       if (!sweep) return;

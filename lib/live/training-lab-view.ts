@@ -42,7 +42,7 @@ export function mountTrainingLab(
   const controls = makeLabControls(start);
   const client = worker();
   const status = liveRegion();
-  const keep = addressKeeper(name, base);
+  const address = addressKeeper(name, base);
   const charts = {
     accuracy: chart('Accuracy'),
     loss: chart('Loss'),
@@ -103,7 +103,7 @@ export function mountTrainingLab(
     isWaitingForSeeds = false;
     enableLabControls(controls);
     const settings = settingsOf(controls);
-    keep(settings);
+    address.writeSoon(settings);
     client.ask({ kind: 'run', settings }, ({ run, error }) => {
       if (error) status.say(error);
       if (!run) return;
@@ -156,6 +156,11 @@ export function mountTrainingLab(
     }
   }
 
+  function copyLink(): void {
+    address.write(settingsOf(controls));
+    void copy(location.href, 'The link');
+  }
+
   const code = element('textarea', { class: 'lab-live-code', rows: '8', 'aria-label': 'Text to copy', readonly: '' });
   code.hidden = true;
   const buttons = [
@@ -180,7 +185,7 @@ export function mountTrainingLab(
       },
     }),
     button({ label: 'Copy as TypeScript', onClick: () => void copy(toTypeScript(settingsOf(controls)), 'The cell') }),
-    ...(name ? [button({ label: 'Copy link', onClick: () => void copy(location.href, 'The link') })] : []),
+    ...(name ? [button({ label: 'Copy link', onClick: copyLink })] : []),
     button({
       label: 'Start again',
       onClick: () => trainAs(base),

@@ -24,13 +24,22 @@ export function numbersFromAddress<Settings extends object>(
   return Object.fromEntries(known.map(([key, value]) => [key!, Number(value)])) as Partial<Settings>;
 }
 
-/** Keeps in the address what is not as in the base, once the reader pauses: browsers allow few changes in a second. */
+/** Keeps in the address what is not as in the base. */
 export function addressKeeper<Settings extends object>(name: string | undefined, base: Settings) {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  return (settings: Settings) => {
-    if (!name) return;
+  const write = (settings: Settings) => {
     clearTimeout(timer);
+    if (!name) return;
     const changed = Object.entries(settings).filter(([key, value]) => value !== base[key as keyof Settings]);
-    timer = setTimeout(() => writeAddress(name, changed.map(([key, value]) => `${key}=${value}`).join(',')), 300);
+    writeAddress(name, changed.map(([key, value]) => `${key}=${value}`).join(','));
+  };
+  return {
+    /** At once. */
+    write,
+    /** Once the reader pauses: browsers allow few changes in a second. */
+    writeSoon(settings: Settings): void {
+      clearTimeout(timer);
+      timer = setTimeout(() => write(settings), 300);
+    },
   };
 }

@@ -68,8 +68,13 @@ for (const [name, launch, isMissing] of browsers) {
         await changed(now);
         await expectNumbersOfNode(page);
       }
-      await page.waitForFunction(() => /lab=.*learningRate=.*&lab2=.*seed=/.test(location.hash));
       const [walk, sweep] = [await drawn(page, 'descent'), await drawn(page, 'range-finder')];
+      // The address follows when the reader has paused.
+      await page.waitForFunction(
+        (seed) => /lab=.*learningRate=/.test(location.hash) && location.hash.endsWith(`seed=${seed}`),
+        {},
+        sweep.settings.seed,
+      );
       const url = page.url();
       await page.goto('about:blank');
       await page.goto(url);

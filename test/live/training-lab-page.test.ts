@@ -147,6 +147,19 @@ for (const [name, launch, isMissing] of browsers) {
       await page.close();
     });
 
+    test('the link that is copied is that of the controls at that moment', async () => {
+      const { page } = await open(browser);
+      const hash = await (await control(page, 'Seed')).evaluate((input) => {
+        (input as HTMLInputElement).value = '7';
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+        const buttons = [...document.querySelectorAll('button')];
+        buttons.find((one) => one.textContent === 'Copy link')!.click();
+        return location.hash;
+      });
+      expect(hash).toContain('seed=7');
+      await page.close();
+    });
+
     test('an address that changes while the page is open trains anew, and one that contradicts itself does no harm', async () => {
       const { page, seen } = await open(browser, '#lab=decay=0.5,seed=2');
       const wanted = checkLabSettings({ learningRate: 0.1, epochs: 30, seed: 2 });
