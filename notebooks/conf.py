@@ -7,6 +7,7 @@ from pathlib import Path
 here = Path(__file__).parent
 root = here.parent
 sys.path.insert(0, str(root / "scripts"))
+import skip_grammars  # noqa: E402, F401
 
 project = "Learning Rate Lab"
 author = "the Learning Rate Lab authors"

@@ -11,6 +11,7 @@ import time
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import skip_grammars  # noqa: F401  isort:skip
 import nbformat
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
