@@ -16,6 +16,7 @@ import nbformat
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.session import new_id
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
@@ -102,6 +103,8 @@ class Runner:
 async def kernel_of(kernels: asyncio.Queue):
     """One of the kernels for a while; it is started when it is first used."""
     kernel = await kernels.get()
+    # The kernel drops what a client sends whose name it still holds for one that has just gone: each gets its own.
+    kernel.session.session = new_id()
     try:
         yield kernel
     finally:
