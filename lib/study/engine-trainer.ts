@@ -6,7 +6,7 @@ import {
   type Trainer,
 } from '../engine/index.ts';
 import { type DenseShape, randomKernels } from '../random-weights.ts';
-import { makeRandom, shuffle } from '../shuffle.ts';
+import { type NextOrder, ordersOf } from './row-orders.ts';
 import { type EpochTrainer, runVariant } from './run-variant.ts';
 import type { StudyProblem, StudyTask } from './study-job.ts';
 import type { RunHistory, Variant } from './variant.ts';
@@ -41,11 +41,13 @@ export class SeededTrainer implements EpochTrainer {
   private readonly test: DataSet;
   private readonly shapes: DenseShape[];
   private readonly batchSize: number;
-  private random = makeRandom(0);
+  private readonly epochs: number;
+  private nextOrder: NextOrder = () => {};
 
   constructor(problem: StudyProblem, variant: Variant) {
     this.shapes = shapesOf(problem);
     this.batchSize = problem.batchSize;
+    this.epochs = problem.epochs;
     const layers = this.shapes.map(({ inputs, units }, index) => {
       const activation = index === this.shapes.length - 1 ? ('softmax' as const) : problem.activation;
       return { inputs, units, activation, useBias: true };
@@ -74,12 +76,12 @@ export class SeededTrainer implements EpochTrainer {
     trainer.iterations = 0;
     const order = trainer.orderOf(this.train);
     for (let row = 0; row < order.length; row++) order[row] = row;
-    this.random = makeRandom(seed);
+    this.nextOrder = ordersOf(seed, order.length, this.epochs);
   }
 
   trainEpoch(rate: number | Float32Array, momentum?: number | Float32Array) {
     const { trainer, train, batchSize } = this;
-    shuffle(trainer.orderOf(train), this.random);
+    this.nextOrder(trainer.orderOf(train));
     const options: EpochOptions = { batchSize, ordered: true };
     if (typeof rate === 'number') trainer.learningRate = rate;
     else options.rates = rate;
@@ -91,7 +93,7 @@ export class SeededTrainer implements EpochTrainer {
   /** Shuffles the training rows and starts an epoch that goes on in pieces. */
   beginEpoch(): void {
     const { trainer, train, batchSize } = this;
-    shuffle(trainer.orderOf(train), this.random);
+    this.nextOrder(trainer.orderOf(train));
     trainer.beginEpoch(train, { batchSize, ordered: true });
   }
 

@@ -30,17 +30,17 @@ export class KeptRuns {
     this.problemHash = hash.digest();
   }
 
-  /** All runs of a setting, or undefined where they are not there. */
-  find(variant: Variant): RunHistory[] | undefined {
+  /** The runs of a setting, in the order of the seeds, with gaps where they are not there. */
+  find(variant: Variant): (RunHistory | undefined)[] {
     const known = this.read(variant);
-    return this.seeds.every((seed) => known.has(seed)) ? this.seeds.map((seed) => known.get(seed)!) : undefined;
+    return this.seeds.map((seed) => known.get(seed));
   }
 
-  /** Keeps all runs of a setting; of two processes that do so at the same time the later one wins. */
-  keep(variant: Variant, runs: RunHistory[]): void {
+  /** Keeps the runs that a setting has so far; of two processes that do so at the same time the later one wins. */
+  keep(variant: Variant, runs: (RunHistory | undefined)[]): void {
     mkdirSync(this.folder, { recursive: true });
     const known = this.read(variant);
-    for (const [index, seed] of this.seeds.entries()) known.set(seed, runs[index]!);
+    for (const [index, seed] of this.seeds.entries()) if (runs[index]) known.set(seed, runs[index]);
     const file = this.fileOf(variant);
     const unfinished = `${file}.${process.pid}`;
     writeFileSync(unfinished, serialize(known));

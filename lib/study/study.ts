@@ -12,7 +12,7 @@ export interface StudyOptions extends ProblemOptions {
   seeds?: number | number[];
   /** How many runs at a time; default one a core. The numbers do not depend on it. */
   workers?: number;
-  /** A folder that keeps the runs of each finished setting, and gives them back when the same is asked for; default none. */
+  /** A folder that keeps the runs, also those of a study that was stopped, and gives them back; default none. */
   keep?: string;
   /** Hears how many of how many runs are done. */
   onProgress?: (done: number, total: number) => void;
@@ -43,7 +43,7 @@ const OPTIONS = ['seeds', 'epochs', 'batchSize', 'data', 'model', 'workers', 'ke
  * @param variants the settings by name, as plain data
  * @param options `seeds`, a count or a list, default 30; `epochs`, default 200; `batchSize`, default 32; `data`, default the
  *   lab's problem; `model`, options of createModel, default the lab's network; `workers`, default one a core; `keep`, a folder
- *   for the runs of finished settings, default the environment's LEARNING_RATE_LAB_STUDIES; `onProgress`, called with runs done
+ *   for runs that need not be trained again, default the environment's LEARNING_RATE_LAB_STUDIES; `onProgress`, called with runs done
  *   and runs in all; `signal`
  * @returns `histories`: for each setting one a seed, with `loss`, `acc`, `val_loss`, `val_acc`, and `lr`, the rate of each epoch's
  *   last update
@@ -74,20 +74,12 @@ export async function study<Name extends string>(
   const problem = problemOf('study', options);
   const kept = keep ? new KeptRuns(keep, problem, seeds) : undefined;
 
-  const histories = Object.fromEntries(names.map((name) => [name, new Array(seeds.length)])) as Record<
-    Name,
-    RunHistory[]
-  >;
-  let done = 0;
-  for (const name of names) {
-    const runs = kept?.find(variants[name]);
-    if (runs) histories[name] = runs;
-    done += runs?.length ?? 0;
-  }
-  const missing = names.filter((name) => !histories[name][0]);
-  const tasks = missing.flatMap((name) => chunks(seeds.length).map(([from, to]) => ({ name, from, to })));
-  const left = new Map(missing.map((name) => [name, seeds.length]));
+  const histories = {} as Record<Name, RunHistory[]>;
+  for (const name of names) histories[name] = (kept?.find(variants[name]) ?? new Array(seeds.length)) as RunHistory[];
+  const tasks = tasksOf(names, histories, seeds.length);
+  const trained = new Set<Name>();
   const total = names.length * seeds.length;
+  let done = total - tasks.reduce((sum, { missing }) => sum + missing.length, 0);
   if (done > 0) onProgress?.(done, total);
   const atATime = Math.min(workers, Math.max(1, tasks.length));
   const run = makeRunner(problem, atATime);
@@ -95,16 +87,15 @@ export async function study<Name extends string>(
   let failure: unknown;
   const work = async () => {
     for (let task = tasks.shift(); task && !failure; task = tasks.shift()) {
-      const { name, from, to } = task;
+      const { name, missing } = task;
       signal?.throwIfAborted();
       if (interruption.count !== interruptions) throw new Error(`study: interrupted after ${done} of ${total} runs`);
-      const runs = await run({ variant: variants[name], seeds: seeds.slice(from, to) });
-      runs.forEach((history, index) => {
-        histories[name][from + index] = history;
+      const runs = await run({ variant: variants[name], seeds: missing.map((index) => seeds[index]!) });
+      runs.forEach((history, i) => {
+        histories[name][missing[i]!] = history;
       });
+      trained.add(name);
       done += runs.length;
-      left.set(name, left.get(name)! - runs.length);
-      if (left.get(name) === 0) kept?.keep(variants[name], histories[name]);
       onProgress?.(done, total);
     }
   };
@@ -112,6 +103,7 @@ export async function study<Name extends string>(
     failure ??= error;
   };
   await Promise.all(Array.from({ length: atATime }, () => work().catch(note)));
+  for (const name of trained) kept?.keep(variants[name], histories[name]);
   if (failure) throw failure;
   return { seeds, histories };
 }
@@ -119,8 +111,21 @@ export async function study<Name extends string>(
 const check = (name: string, value: unknown, rule: string, fits: boolean) =>
   checkOption('study', name, value, rule, fits);
 
-/** From and to of the tasks of one variant. */
-function chunks(runs: number): [number, number][] {
-  const count = Math.ceil(runs / RUNS_PER_TASK);
-  return Array.from({ length: count }, (_, i) => [i * RUNS_PER_TASK, Math.min(runs, (i + 1) * RUNS_PER_TASK)]);
+/** Some runs of one setting: the places of their seeds in the list. */
+interface Task<Name> {
+  name: Name;
+  missing: number[];
+}
+
+/** What is not there yet, seeds by seeds: settings that share their seeds one after another share their shuffles, too. */
+function tasksOf<Name extends string>(names: Name[], there: Record<Name, RunHistory[]>, runs: number): Task<Name>[] {
+  const tasks: Task<Name>[] = [];
+  for (let from = 0; from < runs; from += RUNS_PER_TASK) {
+    const places = Array.from({ length: Math.min(RUNS_PER_TASK, runs - from) }, (_, i) => from + i);
+    for (const name of names) {
+      const missing = places.filter((place) => !there[name][place]);
+      if (missing.length > 0) tasks.push({ name, missing });
+    }
+  }
+  return tasks;
 }

@@ -138,3 +138,20 @@ test('study gives back what it kept in a folder, and trains what is new', async 
   expect(readdirSync(keep)).toHaveLength(3);
   rmSync(keep, { recursive: true });
 });
+
+test('what a study has trained when it is stopped is kept, and only the rest is trained later', async () => {
+  const keep = mkdtempSync(join(tmpdir(), 'study '));
+  const settings = { seeds: 12, epochs: 2, workers: 1, keep };
+  const { plain, adam } = variants as Record<'plain' | 'adam', Variants[string]>;
+  const controller = new AbortController();
+  const abort = (done: number) => done >= 10 && controller.abort();
+  await expect(study({ plain, adam }, { ...settings, signal: controller.signal, onProgress: abort })).rejects.toThrow(
+    /abort/,
+  );
+  const heard: number[] = [];
+  const later = await study({ plain, adam }, { ...settings, onProgress: (done) => heard.push(done) });
+  expect(heard[0]).toBe(10);
+  expect(heard[heard.length - 1]).toBe(24);
+  expect(later.histories).toEqual((await study({ plain, adam }, { ...settings, keep: '' })).histories);
+  rmSync(keep, { recursive: true });
+});
