@@ -54,12 +54,13 @@ export function mountTrainingLab(
   const scrubberInput = scrubber.element.querySelector('input')!;
   let view: LabView | undefined;
   let shown = start;
+  /** The curves first: the regions with their points take as long as three of them. */
   const drawings = [
     () => charts.accuracy.draw(accuracyFigure(view!)),
     () => charts.loss.draw(lossFigure(view!)),
-    drawRegions,
     () => charts.rate.draw(rateFigure(view!)),
     () => charts.norms.draw(normsFigure(view!)),
+    drawRegions,
   ];
   const left: typeof drawings = [];
   let isDrawing = false;

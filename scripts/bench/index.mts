@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { cache, notebooks } from '../paths.mjs';
 import { fewFits, manyFits, singleFits } from './contenders.mts';
 import { growthTables, labFitOperations } from './growth.mts';
+import { liveTable } from './live.mts';
 import { runC, runPeer } from './run.mts';
 import { ratioTable, timeAll } from './tables.mts';
 
@@ -52,6 +53,7 @@ const page = [
   ratioTable('24 fits on one core', 'Eight rates with three seeds, 200 epochs with validation.', few),
   ratioTable('720 fits', 'Eight rates with 90 seeds. JAX trains them in groups of 24, its fastest way here.', many),
   growthTables(),
+  await liveTable(),
 ].join('\n');
 writeFileSync(join(notebooks, 'benchmarks.md'), page);
 console.log(`\n${page}`);

@@ -1,7 +1,10 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+
+const requireHere = createRequire(import.meta.url);
 
 const installed = [
   process.env.CHROME_PATH,
@@ -30,7 +33,7 @@ async function executable(): Promise<string> {
   if (found) return found;
   // The package brings libnss3 along where it believes to run on the system that it is made for.
   if (!existsSync('/usr/lib/x86_64-linux-gnu/libnss3.so')) process.env.AWS_LAMBDA_JS_RUNTIME = 'nodejs22.x';
-  const { default: chromium } = await import('@sparticuz/chromium');
+  const chromium = requireHere('@sparticuz/chromium') as typeof import('@sparticuz/chromium').default;
   return chromium.executablePath();
 }
 
