@@ -126,7 +126,10 @@ export function drawFigure(
   new ResizeObserver(soon).observe(element);
 
   return async (next) => {
+    const onlyImages = next.data === figure.data && drawn === appearance();
     figure = next;
+    // Images alone are changed in a tenth of the time.
+    if (onlyImages) return plotly()?.relayout(element, { images: next.layout.images });
     drawn = '';
     await drawIfChanged();
   };

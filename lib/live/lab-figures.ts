@@ -2,7 +2,7 @@ import { linePlot } from '../figures/line-plot.ts';
 import { medianBand } from '../figures/median-band.ts';
 import { scatterPlot } from '../figures/scatter-plot.ts';
 import type { Series } from '../figures/series.ts';
-import { colors } from '../figures/theme.ts';
+import { colorOf, colors, transparent } from '../figures/theme.ts';
 import type { RunHistory } from '../study/variant.ts';
 import type { Figure } from '../types.ts';
 import { type LabRun, labPoints, regionsAfter } from './lab-run.ts';
@@ -126,22 +126,47 @@ export function normsFigure({ run }: LabView): Figure {
 const grid = (from: number, to: number, count: number) =>
   Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
 
+const [XS, YS] = [grid(-9, 9, 73), grid(-16, 6, 67)];
+
+/** The test points, always the same: what does not change is not drawn again. */
+let points: Figure | undefined;
+function testPoints(): Figure {
+  const { x, classes } = labPoints().test;
+  const of = (column: number) => Array.from(classes, (_, row) => x[2 * row + column]!);
+  const ranges = { xRange: [-9, 9], yRange: [-16, 6] } as const;
+  points ??= scatterPlot({ title: '', x: of(0), y: of(1), classes, ...ranges, description: '' });
+  return points;
+}
+
+/** A picture with one faint pixel for each class of a grid, from its lowest row up. */
+function pictureOf(grid: number[][]): string {
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [grid[0]!.length, grid.length];
+  const context = canvas.getContext('2d')!;
+  for (const [row, classes] of grid.entries()) {
+    for (const [column, kind] of classes.entries()) {
+      context.fillStyle = transparent(colorOf(kind), 0.16);
+      context.fillRect(column, grid.length - 1 - row, 1, 1);
+    }
+  }
+  return canvas.toDataURL();
+}
+
 /** The test points over the classes that the network sees in the plane after an epoch. */
 export function regionsFigure(run: LabRun, epoch: number, hiddenUnits: number, width: number): Figure {
-  const { x, classes } = labPoints().test;
-  const [xs, ys] = [grid(-9, 9, 73), grid(-16, 6, 67)];
-  const firsts = Array.from(classes, (_, row) => x[2 * row]!);
-  const seconds = Array.from(classes, (_, row) => x[2 * row + 1]!);
-  const figure = scatterPlot({
-    title: '',
-    x: firsts,
-    y: seconds,
-    classes,
-    regions: { x: xs, y: ys, z: regionsAfter(run, epoch, hiddenUnits, xs, ys) },
-    xRange: [-9, 9],
-    yRange: [-16, 6],
+  const { data, layout } = testPoints();
+  const [stepX, stepY] = [XS[1]! - XS[0]!, YS[1]! - YS[0]!];
+  const regions = {
+    source: pictureOf(regionsAfter(run, epoch, hiddenUnits, XS, YS)),
+    ...{ xref: 'x', x: XS[0]! - stepX / 2, sizex: stepX * XS.length },
+    ...{ yref: 'y', y: YS[YS.length - 1]! + stepY / 2, sizey: stepY * YS.length },
+    ...{ sizing: 'stretch', layer: 'below' },
+  };
+  const figure = {
+    data,
+    layout: { ...structuredClone(layout), images: [regions] },
     description: `Three clouds of test points, and the part of the plane that the network gives to each after epoch ${epoch}.`,
-  });
+  };
   // Both features have the same scale: a narrow figure needs less height.
   return fixedMargins(figure, Math.min(2 * HEIGHT - 90, Math.max(HEIGHT, Math.round((width - 74) * (22 / 18)) + 76)));
 }

@@ -54,19 +54,16 @@ export function mountTrainingLab(
   const scrubberInput = scrubber.element.querySelector('input')!;
   let view: LabView | undefined;
   let shown = start;
-  /** The curves first: the regions with their points take as long as three of them. */
+  /** What is drawn in one frame: about as much as leaves the page responsive. */
   const drawings = [
-    () => charts.accuracy.draw(accuracyFigure(view!)),
-    () => charts.loss.draw(lossFigure(view!)),
-    () => charts.rate.draw(rateFigure(view!)),
-    () => charts.norms.draw(normsFigure(view!)),
-    drawRegions,
+    () => Promise.all([charts.accuracy.draw(accuracyFigure(view!)), charts.loss.draw(lossFigure(view!))]),
+    () => Promise.all([charts.rate.draw(rateFigure(view!)), drawRegions(), charts.norms.draw(normsFigure(view!))]),
   ];
   const left: typeof drawings = [];
   let isDrawing = false;
   let isWaitingForSeeds = false;
 
-  /** Draws one figure a frame; while results keep coming, the figures take turns. */
+  /** Draws some figures a frame; while results keep coming, they take turns. */
   async function draw(): Promise<void> {
     left.push(...drawings.filter((one) => !left.includes(one)));
     if (isDrawing) return;

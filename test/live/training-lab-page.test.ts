@@ -2,7 +2,7 @@ import axe from 'axe-core';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { trainingLab } from '../../lib/index.ts';
-import { runLab } from '../../lib/live/lab-run.ts';
+import { regionsAfter, runLab } from '../../lib/live/lab-run.ts';
 import { checkLabSettings, fromAddress } from '../../lib/live/lab-settings.ts';
 import { firefox, openBrowser, openFirefox, watch } from '../support/browser.ts';
 import { makeLivePage } from './live-page.ts';
@@ -64,6 +64,25 @@ const control = async (page: Page, label: string) => {
   );
   return (await page.$(`#${id}`))!;
 };
+
+/** The classes that the picture behind the points shows, from the lowest row up: class 0 is blue, 1 orange, 2 green. */
+const classesShown = (page: Page) =>
+  page.evaluate(async () => {
+    const picture = new Image();
+    picture.src = document.querySelectorAll('.lab-live-plot')[2]!.querySelector('image')!.href.baseVal;
+    await picture.decode();
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [picture.width, picture.height];
+    const context = canvas.getContext('2d')!;
+    context.drawImage(picture, 0, 0);
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    return Array.from({ length: canvas.width * canvas.height }, (_, i) => {
+      const row = canvas.height - 1 - Math.floor(i / canvas.width);
+      const at = 4 * (row * canvas.width + (i % canvas.width));
+      const [red, green, blue] = [data[at]!, data[at + 1]!, data[at + 2]!];
+      return blue > red && blue > green ? 0 : red > green ? 1 : 2;
+    });
+  });
 
 const sliders = ['Learning rate', 'Momentum', 'Hidden units', 'Epochs', 'Seed'];
 
@@ -129,6 +148,25 @@ for (const [name, launch, isMissing] of browsers) {
       expect(seen.errors).toEqual([]);
       await page.close();
     }, 60_000);
+
+    test('the regions are those of the network, at the end and after the epoch that the scrubber asks for', async () => {
+      const { page } = await open(browser);
+      const { settings } = await drawn(page);
+      const expected = (epoch: number) => {
+        const grid = (from: number, to: number, count: number) =>
+          Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
+        return regionsAfter(runLab(settings), epoch, settings.hiddenUnits, grid(-9, 9, 73), grid(-16, 6, 67)).flat();
+      };
+      await expect.poll(() => classesShown(page)).toEqual(expected(30));
+      await (await control(page, 'After epoch')).press('Home');
+      await expect.poll(() => classesShown(page)).toEqual(expected(1));
+      const before = await state(page);
+      await (await control(page, 'Seed')).press('ArrowRight');
+      await untilDrawn(page, before);
+      settings.seed += 1;
+      await expect.poll(() => classesShown(page)).toEqual(expected(1));
+      await page.close();
+    });
 
     test('the address brings a state back, and holds it after a change', async () => {
       const { page } = await open(browser, '#lab=momentum=0.9,nesterov=true,seed=3');
